@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "clock.h"
+#include "ids.h"
+#include "quantity.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace t6 {
+
+/// Which lines of a merchant's orders Through6 makes. A line is Through6's when any pattern matches it; a tag or a store on the
+/// order makes all its lines Through6's. Patterns use * and ?, ignore case and match the whole text. Empty rule: matches nothing.
+struct Through6Rule
+{
+    QStringList skuPatterns;
+    QStringList fulfillmentSkuPatterns;
+    QStringList warehouseLocationPatterns;
+    std::vector<TagId> tags;
+    std::vector<StoreId> stores;
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return skuPatterns.isEmpty() && fulfillmentSkuPatterns.isEmpty() && warehouseLocationPatterns.isEmpty() && tags.empty() && stores.empty();
+    }
+    bool operator==(const Through6Rule&) const = default;
+};
+
+/// What an owner may tune per merchant. Plain value; all defaults are the house's.
+struct CheckSettings
+{
+    std::uint64_t disabled = 0; ///< bit per CheckCode (core/checks.h)
+    double weightTolerance = 0.25; ///< share by which the order's weight may differ from the sum of its items
+    int overdueAfterDays = 5; ///< age of a paid order without ship-by date
+    bool operator==(const CheckSettings&) const = default;
+};
+
+/// A merchant as staff know it. Holds no secret: credentials live in the vault only.
+struct Merchant
+{
+    MerchantId id;
+    QString name;
+    QString login; ///< the user login at ShipStation, expected COMPANYNAME_T6; may be empty
+    QString apiUrl; ///< empty = https://ssapi.shipstation.com
+    int colour = 0; ///< index into the theme's merchant colours
+    bool memoryOnly = false; ///< nothing of its orders reaches the disk
+    bool paused = false; ///< staff switched its sync off
+    Through6Rule rule;
+    CheckSettings checks;
+    std::optional<UtcTime> keysExpire; ///< as told by the merchant; the API does not say
+    UtcTime connectedAt{};
+    bool operator==(const Merchant&) const = default;
+};
+
+// --- what an account at ShipStation consists of (UTF-8, as sent) --------------------------------------------------
+
+struct PostalAddress
+{
+    std::string name, company, street1, street2, street3, city, state, postalCode, country, phone;
+    bool operator==(const PostalAddress&) const = default;
+};
+
+struct Warehouse // GET /warehouses
+{
+    WarehouseId id;
+    std::string name;
+    PostalAddress origin, returnAddress;
+    bool isDefault = false;
+    bool operator==(const Warehouse&) const = default;
+};
+
+struct Service // GET /carriers/listservices
+{
+    std::string code, name;
+    bool domestic = false, international = false;
+    bool operator==(const Service&) const = default;
+};
+
+struct Package // GET /carriers/listpackages
+{
+    std::string code, name;
+    bool domestic = false, international = false;
+    bool operator==(const Package&) const = default;
+};
+
+struct Carrier // GET /carriers; several may share a code: shippingProviderId identifies one
+{
+    std::string code, name, nickname, accountNumber;
+    std::int64_t shippingProviderId = 0;
+    bool requiresFundedAccount = false;
+    bool primary = false;
+    Money balance; ///< meaningful only where requiresFundedAccount
+    std::vector<Service> services;
+    std::vector<Package> packages;
+    bool operator==(const Carrier&) const = default;
+};
+
+struct Store // GET /stores
+{
+    StoreId id;
+    std::string name, marketplace;
+    bool active = false, manual = false;
+    bool operator==(const Store&) const = default;
+};
+
+struct Tag // GET /accounts/listtags
+{
+    TagId id;
+    std::string name, colour;
+    bool operator==(const Tag&) const = default;
+};
+
+struct User // GET /users
+{
+    std::string id, userName, name;
+    bool operator==(const User&) const = default;
+};
+
+/// Everything the checks know of an account. A list that could not be read is nullopt: checks that need it stay silent
+/// instead of guessing.
+struct AccountFacts
+{
+    std::optional<std::vector<Warehouse>> warehouses;
+    std::optional<std::vector<Carrier>> carriers;
+    std::optional<std::vector<Store>> stores;
+    std::optional<std::vector<Tag>> tags;
+    std::optional<std::vector<User>> users;
+    UtcTime fetchedAt{};
+    bool operator==(const AccountFacts&) const = default;
+};
+
+} // namespace t6
