@@ -41,6 +41,16 @@ struct CheckSettings
     bool operator==(const CheckSettings&) const = default;
 };
 
+/// The points of the set-up that the API cannot show; a person ticks them off. Stored: append only.
+enum class ChecklistPoint : std::uint8_t { UserPermissions, ReturnAddress, PostageFunding, InternationalSettings, Count };
+struct ChecklistMark
+{
+    ChecklistPoint point;
+    UtcTime at{};
+    QString by;
+    bool operator==(const ChecklistMark&) const = default;
+};
+
 /// A merchant as staff know it. Holds no secret: credentials live in the vault only.
 struct Merchant
 {
@@ -54,6 +64,7 @@ struct Merchant
     Through6Rule rule;
     CheckSettings checks;
     std::optional<UtcTime> keysExpire; ///< as told by the merchant; the API does not say
+    std::vector<ChecklistMark> checklist;
     UtcTime connectedAt{};
     bool operator==(const Merchant&) const = default;
 };

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "merchantstate.h"
+#include "orderdetails.h"
+
+#include <core/causes.h>
+#include <core/queuetable.h>
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace t6::operations {
+
+/// What an owner may set for the whole console. Holds nothing personal; kept in clear in the profile.
+struct ConsoleSettings
+{
+    int idleLockMinutes = 10; ///< 0 = never
+    bool lockOnScreenLock = true;
+    bool lockOnSuspend = true;
+    int keepClosedDays = 7; ///< 0 to 90: how long shipped and cancelled orders stay
+    QString proxy; ///< "" = none, "http://host:port" or "socks5://host:port"
+    bool operator==(const ConsoleSettings&) const = default;
+};
+
+struct ConsoleOptions
+{
+    QString profileDir; ///< created with mode 0700 if missing
+    Clock clock;
+    bool readOnly = false; ///< look only: takes no profile lock, syncs nothing, writes nothing
+    bool background = true; ///< false: no sync by itself; syncOnce() does one pass
+};
+
+/// The whole program behind one door: what windows and the command line see. Lives in the main thread; work runs on the
+/// network thread, the store thread and a small pool. Every QFuture finishes in any case; consume it with core/async.h.
+class Console : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens the profile (creating its folder), checks the database and takes the lock. Errors: AlreadyRunning, StoreCorrupt,
+    /// StoreNewer, StoreReadOnly, StoreFull, FileUnwritable.
+    [[nodiscard]] static Result<std::unique_ptr<Console>> open(const ConsoleOptions& options);
+    ~Console() override; ///< locks first
+
+    enum class State { Empty, Locked, Unlocked }; ///< Empty: no vault yet
+    [[nodiscard]] State state() const;
+    [[nodiscard]] QString profileDir() const;
+
+    // --- vault: the strings passed in are wiped by the caller; deriving takes about a second on a pool thread --------
+    /// Creates the vault and unlocks it. The result is the recovery key as printed on paper: show it once.
+    [[nodiscard]] QFuture<Result<QString>> createVault(const QString& passphrase);
+    /// Errors: WrongPassphrase (throttled: retryAfter), VaultOlder unless `acceptOlder`, VaultDamaged, …
+    [[nodiscard]] QFuture<Result<void>> unlock(const QString& passphrase, bool acceptOlder = false);
+    [[nodiscard]] QFuture<Result<void>> unlockWithRecoveryKey(const QString& key, bool acceptOlder = false);
+    [[nodiscard]] QFuture<Result<void>> changePassphrase(const QString& current, const QString& next);
+    /// The old printed key stops working.
+    [[nodiscard]] QFuture<Result<QString>> newRecoveryKey(const QString& passphrase);
+    /// Stops the sync, drops every order, key and connection from memory. Saves the queue pages first.
+    void lock();
+    [[nodiscard]] static QString passphraseProblem(const QString& passphrase); ///< "" = good enough
+    [[nodiscard]] static QString suggestPassphrase();
+
+    // --- merchants (unlocked) -----------------------------------------------------------------------------------
+    [[nodiscard]] QList<MerchantState> merchants() const; ///< by name
+    [[nodiscard]] std::optional<MerchantState> merchant(MerchantId id) const;
+    /// Asks ShipStation with the draft's keys; keeps nothing. `except`: the merchant whose keys are being replaced.
+    [[nodiscard]] QFuture<Result<AccountSummary>> testAccount(const MerchantDraft& draft, MerchantId except = {});
+    /// Tests the keys live, then keeps them. Errors: as testAccount; AlreadyExists for the same account or name.
+    [[nodiscard]] QFuture<Result<MerchantId>> addMerchant(const MerchantDraft& draft);
+    [[nodiscard]] QFuture<Result<void>> replaceCredentials(MerchantId id, const QString& key, const QString& secret);
+    /// Name, login, colour, memory-only, paused, rule, checks, checklist. A changed rule reads the open orders anew.
+    [[nodiscard]] QFuture<Result<void>> updateMerchant(const Merchant& merchant);
+    /// Destroys the merchant's key first, then its rows: nothing of it can be read again.
+    [[nodiscard]] QFuture<Result<void>> removeMerchant(MerchantId id);
+    [[nodiscard]] QFuture<Result<RulePreview>> previewRule(MerchantId id, const Through6Rule& rule);
+
+    // --- queue --------------------------------------------------------------------------------------------------
+    [[nodiscard]] QueueSnapshot queue() const;
+    [[nodiscard]] QFuture<Result<OrderDetails>> order(MerchantId merchant, OrderId id);
+    /// Local mark: this version of the order was looked at. A later change of quantities, address or status raises changed-after.
+    [[nodiscard]] QFuture<Result<void>> setReviewed(MerchantId merchant, OrderId id, bool reviewed);
+    /// Asks ShipStation at once, with staff's priority. Null: all merchants.
+    void refresh(MerchantId merchant = {});
+    /// One complete pass over the given merchants (empty: all), for scripts. Result per merchant.
+    struct SyncOutcome
+    {
+        MerchantId merchant;
+        QString name;
+        Result<int> orders; ///< open orders with a Through6 item, or why not
+    };
+    [[nodiscard]] QFuture<QList<SyncOutcome>> syncOnce(const QList<MerchantId>& merchants = {});
+    /// Longest time a change at ShipStation needed to reach the queue lately; nullopt before the first one.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> changeToScreen() const;
+
+    // --- problems, settings -------------------------------------------------------------------------------------
+    [[nodiscard]] QList<Problem> problems() const; ///< newest first
+    void acknowledge(quint64 problem);
+    void acknowledgeAll();
+    [[nodiscard]] ConsoleSettings settings() const;
+    [[nodiscard]] Result<void> setSettings(const ConsoleSettings& settings);
+    /// What windows remember and may be personal (saved views, filters): sealed in the profile. Empty while locked.
+    [[nodiscard]] QByteArray sealedValue(const QString& name) const;
+    void setSealedValue(const QString& name, const QByteArray& value);
+
+signals:
+    void stateChanged(t6::operations::Console::State state);
+    void merchantsChanged(); ///< added, removed, renamed
+    void merchantChanged(t6::MerchantId id); ///< sync state, facts or issues
+    void queueChanged(const t6::QueueChange& change); ///< gathered for about 50 ms
+    void queueReset(); ///< everything: unlock, lock, removed merchant
+    void problemsChanged();
+    void settingsChanged();
+
+private:
+    struct Private;
+    explicit Console(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace t6::operations
