@@ -81,6 +81,8 @@ public:
     // --- queue --------------------------------------------------------------------------------------------------
     [[nodiscard]] QueueSnapshot queue() const;
     [[nodiscard]] QFuture<Result<OrderDetails>> order(MerchantId merchant, OrderId id);
+    /// All cached open orders of a merchant, for scripts and reports; by order number.
+    [[nodiscard]] QFuture<Result<QList<OrderDetails>>> orders(MerchantId merchant);
     /// Local mark: this version of the order was looked at. A later change of quantities, address or status raises changed-after.
     [[nodiscard]] QFuture<Result<void>> setReviewed(MerchantId merchant, OrderId id, bool reviewed);
     /// Asks ShipStation at once, with staff's priority. Null: all merchants.
