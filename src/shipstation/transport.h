@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <core/result.h>
+
+#include <QByteArray>
+#include <QNetworkProxy>
+#include <QObject>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QNetworkAccessManager;
+class QNetworkRequest;
+class QSslConfiguration;
+
+namespace t6::shipstation {
+
+class HttpCall;
+
+/// An HTTP answer that arrived whole, whatever its status (3xx excepted: that is ErrorCode::Redirected).
+struct HttpAnswer
+{
+    int status = 0;
+    QByteArray body; ///< inflated; has room for simdjson's padding
+    qint64 wireBytes = 0; ///< of the body as it came
+    std::optional<int> rateLimit, rateRemaining, rateReset; ///< X-Rate-Limit-*; Reset in seconds from now
+};
+
+struct TransportOptions
+{
+    QNetworkProxy proxy{QNetworkProxy::NoProxy}; ///< only what staff configured; never the environment's
+    std::chrono::milliseconds silence{30'000}; ///< no byte for so long: TimedOut
+    std::chrono::milliseconds deadline{120'000}; ///< for the whole request, however busy the peer keeps us
+    qint64 maxBody = 64 * 1024 * 1024; ///< on the wire and inflated
+    std::vector<QSslCertificate> trusted; ///< empty: the system's, loaded once
+    std::function<std::unique_ptr<QNetworkAccessManager>()> makeManager; ///< tests: a fake network
+};
+
+/// The only door to the network: HTTP/1.1, TLS 1.2 or later, an explicit proxy, no redirects, no cookies, no cache, no stored
+/// authentication. One per network thread; destroyed on lock, and with it every connection and header. Calls that are under
+/// way then finish as Cancelled.
+///
+/// Qt opens six connections per host and manager, and all merchants share one host: a further manager is made when all are
+/// busy (up to 16), so that merchants whose requests hang do not hold up the others.
+class Transport : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Transport(TransportOptions options = {}, QObject* parent = nullptr);
+    ~Transport() override;
+
+    /// Starts a GET. `authorization` is the header's whole value. The call is a child of `owner`, deletes itself after
+    /// finished(), and is aborted by deleting it. Never emits before control is back in the event loop.
+    /// Qt may deliver a GET twice when a kept-alive connection breaks; nothing but GETs goes this way.
+    [[nodiscard]] HttpCall* get(const QUrl& url, const QByteArray& authorization, QObject* owner);
+
+private:
+    struct Lane;
+    [[nodiscard]] Lane& freeLane();
+    [[nodiscard]] QNetworkRequest prepare(const QUrl& url, const QByteArray& authorization);
+
+    TransportOptions m_options;
+    std::unique_ptr<QSslConfiguration> m_tls;
+    std::vector<std::shared_ptr<Lane>> m_lanes;
+};
+
+} // namespace t6::shipstation
