@@ -14,6 +14,8 @@ namespace t6 {
 enum class QueueColumn : std::uint8_t { Merchant, Readiness, Issues, Number, Buyer, Destination, Units, Service, Weight, ShipBy, Age, Assigned, Count };
 
 /// What a view shows and in which order. Empty sets mean "any".
+/// Text sorts by its folded bytes; Destination by country, state, city; Age by order date (ascending: the oldest first); ShipBy
+/// puts rows without a date last; Issues by how many block, then how many a person should look at, then by the checks.
 struct QueueQuery
 {
     std::optional<MerchantId> merchant;
@@ -30,7 +32,8 @@ struct QueueQuery
 /// `merchantNames`: display name per QueueSnapshot::merchants() index, for sorting by merchant.
 [[nodiscard]] std::vector<RowId> runQuery(const QueueSnapshot& queue, const QueueQuery& query, const std::vector<QString>& merchantNames);
 
-/// The same for a query that only narrows `previousText` ("ann" → "anna"): looks at `previous` alone and keeps its order.
+/// The same for a query that only narrows the one that gave `previous` ("ann" → "anna"): keeps its order instead of sorting.
+/// Every text narrows the empty text: a view that keeps the result without text never sorts while someone types.
 [[nodiscard]] bool narrows(const QueueQuery& previous, const QueueQuery& next) noexcept;
 [[nodiscard]] std::vector<RowId> refine(const QueueSnapshot& queue, const std::vector<RowId>& previous, const QueueQuery& query);
 
