@@ -30,6 +30,8 @@ function(t6_room name)
     target_link_libraries(t6_${name} PUBLIC ${ROOM_LINK})
 endfunction()
 
+add_custom_target(unit-tests) # every program labelled unit, for the sanitizer run
+
 # t6_test(<tst_name> [LABEL unit] [SOURCES …] LINK …)  one Qt Test program, run without a display
 function(t6_test name)
     cmake_parse_arguments(TEST "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
@@ -43,6 +45,9 @@ function(t6_test name)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE T6_SOURCE_DIR="${CMAKE_SOURCE_DIR}" T6_BINARY_DIR="${CMAKE_BINARY_DIR}")
     target_link_libraries(${name} PRIVATE ${TEST_LINK} Qt6::Test)
+    if(TEST_LABEL STREQUAL "unit")
+        add_dependencies(unit-tests ${name})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS ${TEST_LABEL} TIMEOUT ${TEST_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
