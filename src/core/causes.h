@@ -18,7 +18,8 @@ struct Cause
     std::vector<RowId> rows;
 };
 
-/// Groups the open rows that satisfy `query` (its sort order is ignored), largest group first. Any thread.
+/// Groups the open rows that satisfy `query` (its sort order is ignored) by what a person should look at, or by the issues that
+/// `query` names if it names some; largest group first. Of several SKUs on an order the likeliest is taken. Any thread.
 [[nodiscard]] std::vector<Cause> groupByCause(const QueueSnapshot& queue, const QueueQuery& query);
 
 } // namespace t6
