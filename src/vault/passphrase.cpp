@@ -34,8 +34,10 @@ QStringList wordsOf(const QString& resource)
     return words;
 }
 
+enum class LookAlikes { Keep, Replace };
+
 /// Lower-case letters and digits only, and letters where people put look-alikes ("p4$$w0rd").
-QString plain(const QString& text)
+QString plain(const QString& text, LookAlikes lookAlikes = LookAlikes::Replace)
 {
     static constexpr std::pair<char16_t, char16_t> kLookAlikes[] = {{u'4', u'a'}, {u'@', u'a'}, {u'3', u'e'}, {u'1', u'i'}, {u'!', u'i'}, {u'0', u'o'}, {u'$', u's'}, {u'5', u's'}, {u'7', u't'}};
     const QString folded = text.toCaseFolded();
@@ -45,7 +47,7 @@ QString plain(const QString& text)
         // Among digits a digit is a digit.
         const bool inNumber = (i > 0 && folded[i - 1].isDigit()) || (i + 1 < folded.size() && folded[i + 1].isDigit());
         const auto found = std::find_if(std::begin(kLookAlikes), std::end(kLookAlikes), [&](const auto& pair) { return pair.first == character.unicode(); });
-        if (found != std::end(kLookAlikes) && !(character.isDigit() && inNumber))
+        if (lookAlikes == LookAlikes::Replace && found != std::end(kLookAlikes) && !(character.isDigit() && inNumber))
             result += QChar(found->second);
         else if (character.isLetterOrNumber() || character.isSurrogate())
             result += character;
@@ -83,20 +85,19 @@ QString withoutRuns(const QString& text)
     return rest;
 }
 
-/// What an attacker has to guess after trying these words: one letter stands for each stretch of the same letter.
-qsizetype unpredictable(QString text, QStringList words)
+/// How many letters an attacker still has to guess after trying these words; a stretch of one letter counts once.
+qsizetype unpredictable(const QString& text, QStringList words)
 {
     std::sort(words.begin(), words.end(), [](const QString& a, const QString& b) { return a.size() > b.size(); });
-    for (const QString& word : std::as_const(words))
-        text.remove(word);
-    text = withoutRuns(text);
-    text.remove(QRegularExpression(QStringLiteral("[0-9]")));
-    return std::distance(text.begin(), std::unique(text.begin(), text.end()));
-}
-
-bool hasLoneSurrogate(const QString& text)
-{
-    return !text.isValidUtf16();
+    qsizetype least = text.size();
+    for (QString rest : {plain(text), plain(text, LookAlikes::Keep)}) {
+        for (const QString& word : std::as_const(words))
+            rest.remove(word);
+        rest = withoutRuns(rest);
+        rest.remove(QRegularExpression(QStringLiteral("[0-9]")));
+        least = std::min<qsizetype>(least, std::distance(rest.begin(), std::unique(rest.begin(), rest.end())));
+    }
+    return least;
 }
 
 } // namespace
@@ -111,7 +112,7 @@ Passphrase::Passphrase(QString&& typed)
 
 std::optional<PassphraseProblem> passphraseProblem(const QString& text, const QStringList& contextWords)
 {
-    if (hasLoneSurrogate(text))
+    if (!text.isValidUtf16())
         return PassphraseProblem::Unreadable;
     const QString normalised = text.normalized(QString::NormalizationForm_C, kUnicode);
     const auto length = std::count_if(normalised.begin(), normalised.end(), [](QChar character) { return !character.isLowSurrogate(); });
@@ -122,13 +123,12 @@ std::optional<PassphraseProblem> passphraseProblem(const QString& text, const QS
     if (length > Passphrase::kMaxLength)
         return PassphraseProblem::TooLong;
 
-    const QString letters = plain(normalised);
-    if (period(normalised) < Passphrase::kMinLength / 2 + 1 || period(letters) < Passphrase::kMinLength / 2 + 1)
+    if (std::min(period(normalised), period(plain(normalised))) <= Passphrase::kMinLength / 2)
         return PassphraseProblem::Repetitive;
     QStringList known;
     for (const QString& word : wordsOf(QStringLiteral(":/words/common.txt")))
         known += plain(word);
-    if (unpredictable(letters, known) < kMinUnpredictable)
+    if (unpredictable(normalised, known) < kMinUnpredictable)
         return PassphraseProblem::Common;
     for (const QString& context : contextWords) {
         const QStringList parts = context.split(QRegularExpression(QStringLiteral("[\\s@]+")), Qt::SkipEmptyParts);
@@ -137,7 +137,7 @@ std::optional<PassphraseProblem> passphraseProblem(const QString& text, const QS
                 known += word;
         }
     }
-    if (unpredictable(letters, known) < kMinUnpredictable)
+    if (unpredictable(normalised, known) < kMinUnpredictable)
         return PassphraseProblem::Guessable;
     return std::nullopt;
 }

@@ -29,7 +29,7 @@ std::chrono::milliseconds UnlockThrottle::remaining(UtcTime now)
 
 void UnlockThrottle::failed(UtcTime now)
 {
-    failures = std::min(failures + 1, kFreeTries + kMostDoublings);
+    failures = std::clamp(failures, 0, kFreeTries + kMostDoublings) + 1;
     lastFailure = now;
 }
 
