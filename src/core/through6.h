@@ -34,7 +34,8 @@ private:
     std::vector<StoreId> m_stores;
 };
 
-/// Whole-text match with * and ?, ignoring case (ASCII and Latin-1/Greek/Cyrillic letters folded). `pattern` is already folded.
+/// Whole-text match with * and ? (one letter), ignoring case and accents (core/textfold.h). `foldedPattern` is already folded.
+/// A text over 4 kB matches nothing.
 [[nodiscard]] bool matchesWildcard(std::string_view foldedPattern, std::string_view text) noexcept;
 
 } // namespace t6

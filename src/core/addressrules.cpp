@@ -1,0 +1,377 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "addressrules.h"
+
+#include "bundledfile.h"
+#include "postalpattern.h"
+#include "textfold.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace t6 {
+
+namespace {
+
+struct State
+{
+    std::string code, name;
+    std::optional<PostalPattern> postalStart;
+};
+
+struct Country
+{
+    bool asksCity = false, asksState = false, asksPostalCode = false;
+    bool closed = false;
+    std::optional<PostalPattern> postal;
+    std::string example;
+    std::vector<State> states;
+    std::vector<std::pair<std::string, std::size_t>> names; ///< every way to write a state (stateKey), sorted, and its index
+};
+
+constexpr int kLetters = 26;
+constexpr std::size_t kLongestName = 128;
+constexpr std::size_t kLongestPostalCode = 24;
+
+/// 0 … 675 for two ASCII letters in any case, else -1.
+int countryIndex(std::string_view code) noexcept
+{
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' : c >= 'A' && c <= 'Z' ? c - 'A' : -1; };
+    if (code.size() != 2 || letter(code[0]) < 0 || letter(code[1]) < 0)
+        return -1;
+    return letter(code[0]) * kLetters + letter(code[1]);
+}
+
+bool isAsciiLetterOrDigit(char c) noexcept
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Folded, letters and digits only: "N.Y." and "ny" are one.
+class StateKey
+{
+public:
+    explicit StateKey(std::string_view text) noexcept
+    {
+        if (text.size() > kLongestName)
+            return;
+        const std::size_t foldedSize = foldTo(text, m_buffer.data());
+        const auto kept = std::remove_if(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(foldedSize),
+            [](char c) { return static_cast<unsigned char>(c) < 0x80 && !isAsciiLetterOrDigit(c); });
+        m_size = static_cast<std::size_t>(kept - m_buffer.begin());
+    }
+    [[nodiscard]] std::string_view view() const noexcept { return {m_buffer.data(), m_size}; }
+
+private:
+    std::array<char, kLongestName> m_buffer;
+    std::size_t m_size = 0;
+};
+
+bool isBlank(std::string_view text) noexcept
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (isAsciiLetterOrDigit(text[at]))
+            return false;
+        if (byte < 0x80)
+            continue;
+        if (byte == 0xC2)
+            at += 1; // signs of Latin-1, the no-break space among them
+        else if (byte == 0xE2 && at + 1 < text.size() && (text[at + 1] == '\x80' || text[at + 1] == '\x81'))
+            at += 2; // general punctuation: spaces, dashes, direction marks
+        else
+            return false;
+    }
+    return true;
+}
+
+std::string_view trimmed(std::string_view text) noexcept
+{
+    const std::size_t from = text.find_first_not_of(" \t\r\n");
+    return from == std::string_view::npos ? std::string_view{} : text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+}
+
+// --- reading ------------------------------------------------------------------------------------------------------
+
+std::string utf8(const QJsonValue& value)
+{
+    return value.toString().toStdString();
+}
+
+auto fault(QStringView file, QByteArrayView bytes, qsizetype offset, const QString& what)
+{
+    const auto line = std::count(bytes.begin(), bytes.begin() + std::clamp<qsizetype>(offset, 0, bytes.size()), '\n') + 1;
+    return failure(ErrorDomain::Program, ErrorCode::FileUnreadable, QStringLiteral("%1, line %2: %3").arg(file).arg(line).arg(what));
+}
+
+Result<QJsonObject> parse(QStringView file, QByteArrayView bytes)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes.toByteArray(), &error);
+    if (error.error != QJsonParseError::NoError)
+        return fault(file, bytes, error.offset, error.errorString());
+    if (!document.isObject())
+        return fault(file, bytes, 0, QStringLiteral("not an object"));
+    return document.object();
+}
+
+/// What is wrong with the text of `require`; empty if nothing.
+QString readRequire(const QString& letters, Country& country)
+{
+    country.asksCity = letters.contains(u'C');
+    country.asksState = letters.contains(u'S');
+    country.asksPostalCode = letters.contains(u'Z');
+    for (const QChar letter : letters) {
+        if (!QStringView(u"ACSZ").contains(letter))
+            return QStringLiteral("unknown part “%1”").arg(letter);
+    }
+    return letters.contains(u'A') ? QString() : QStringLiteral("no street asked for");
+}
+
+QString readStates(const QJsonArray& states, Country& country)
+{
+    for (const QJsonValue& value : states) {
+        const QJsonArray fields = value.toArray();
+        State state{utf8(fields.at(0)), utf8(fields.at(1)), std::nullopt};
+        if (state.code.empty() || state.name.empty())
+            return QStringLiteral("a state without code or name");
+        if (const std::string start = utf8(fields.at(2)); !start.empty()) {
+            state.postalStart = PostalPattern::compile(start);
+            if (!state.postalStart)
+                return QStringLiteral("unreadable pattern “%1”").arg(fields.at(2).toString());
+        }
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            if (i != 2)
+                country.names.emplace_back(StateKey(utf8(fields.at(i))).view(), country.states.size());
+        }
+        country.states.push_back(std::move(state));
+    }
+    return {};
+}
+
+QString readCountry(const QJsonObject& object, Country& country)
+{
+    if (const QString wrong = readRequire(object.value(u"require").toString(), country); !wrong.isEmpty())
+        return wrong;
+    country.example = utf8(object.value(u"example"));
+    if (const std::string pattern = utf8(object.value(u"zip")); !pattern.empty()) {
+        country.postal = PostalPattern::compile(pattern);
+        if (!country.postal)
+            return QStringLiteral("unreadable pattern “%1”").arg(object.value(u"zip").toString());
+    }
+    return readStates(object.value(u"states").toArray(), country);
+}
+
+QString applyOverride(const QJsonObject& object, Country& country)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.key() == u"require") {
+            if (const QString wrong = readRequire(it.value().toString(), country); !wrong.isEmpty())
+                return wrong;
+        } else if (it.key() == u"example") {
+            country.example = utf8(it.value());
+        } else if (it.key() == u"closed") {
+            country.closed = it.value().toBool() && !country.states.empty();
+        } else if (it.key() == u"names") {
+            const QJsonObject more = it.value().toObject();
+            for (auto state = more.begin(); state != more.end(); ++state) {
+                const auto known = std::find_if(country.states.begin(), country.states.end(),
+                    [&](const State& candidate) { return candidate.code == state.key().toStdString(); });
+                if (known == country.states.end())
+                    return QStringLiteral("unknown state “%1”").arg(state.key());
+                for (const QJsonValue& name : state.value().toArray())
+                    country.names.emplace_back(StateKey(utf8(name)).view(), static_cast<std::size_t>(known - country.states.begin()));
+            }
+        } else {
+            return QStringLiteral("unknown entry “%1”").arg(it.key());
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+struct AddressRules::Data
+{
+    std::array<std::int16_t, kLetters * kLetters> byCode; ///< index into countries, -1 = none
+    std::vector<Country> countries;
+
+    [[nodiscard]] const Country* find(std::string_view code) const noexcept
+    {
+        const int index = countryIndex(code);
+        const int country = index < 0 ? -1 : byCode[static_cast<std::size_t>(index)];
+        return country < 0 ? nullptr : &countries[static_cast<std::size_t>(country)];
+    }
+
+    [[nodiscard]] static const State* findState(const Country& country, std::string_view text) noexcept
+    {
+        const StateKey key(text);
+        if (key.view().empty())
+            return nullptr;
+        const auto found = std::lower_bound(country.names.begin(), country.names.end(), key.view(),
+            [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+        return found != country.names.end() && found->first == key.view() ? &country.states[found->second] : nullptr;
+    }
+};
+
+AddressRules::AddressRules(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
+AddressRules::AddressRules(AddressRules&&) noexcept = default;
+AddressRules& AddressRules::operator=(AddressRules&&) noexcept = default;
+AddressRules::~AddressRules() = default;
+
+Result<AddressRules> AddressRules::load(QByteArrayView rules, QByteArrayView overrides)
+{
+    const auto lineOf = [](QByteArrayView bytes, const QString& country) { return bytes.toByteArray().indexOf('"' + country.toUtf8() + '"'); };
+    const auto parsed = parse(u"rules.json", rules);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    const auto corrections = parse(u"overrides.json", overrides);
+    if (!corrections)
+        return tl::unexpected(corrections.error());
+
+    auto data = std::make_unique<Data>();
+    data->byCode.fill(-1);
+    for (auto it = parsed->begin(); it != parsed->end(); ++it) {
+        Country country;
+        const int index = countryIndex(it.key().toStdString());
+        const QString wrong = index < 0 ? QStringLiteral("“%1” is no country").arg(it.key()) : readCountry(it.value().toObject(), country);
+        if (!wrong.isEmpty())
+            return fault(u"rules.json", rules, lineOf(rules, it.key()), wrong);
+        data->byCode[static_cast<std::size_t>(index)] = static_cast<std::int16_t>(data->countries.size());
+        data->countries.push_back(std::move(country));
+    }
+    for (auto it = corrections->begin(); it != corrections->end(); ++it) {
+        const int index = countryIndex(it.key().toStdString());
+        const int known = index < 0 ? -1 : data->byCode[static_cast<std::size_t>(index)];
+        const QString wrong = known < 0 ? QStringLiteral("“%1” is no country").arg(it.key())
+                                        : applyOverride(it.value().toObject(), data->countries[static_cast<std::size_t>(known)]);
+        if (!wrong.isEmpty())
+            return fault(u"overrides.json", overrides, lineOf(overrides, it.key()), wrong);
+    }
+    for (Country& country : data->countries)
+        std::stable_sort(country.names.begin(), country.names.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return AddressRules(std::move(data));
+}
+
+// --- asking -------------------------------------------------------------------------------------------------------
+
+bool AddressRules::isCountry(std::string_view code) const noexcept
+{
+    return m_data->find(code) != nullptr;
+}
+
+AddressRules::PartSet AddressRules::missing(const AddressView& address) const noexcept
+{
+    const Country* country = m_data->find(address.country);
+    PartSet result = 0;
+    const auto ask = [&result](bool required, std::string_view text, Part part) {
+        if (required && isBlank(text))
+            result = static_cast<PartSet>(result | bit(part));
+    };
+    ask(true, address.name, Part::Name);
+    ask(true, address.street1, Part::Street);
+    ask(country == nullptr || country->asksCity, address.city, Part::City);
+    ask(country != nullptr && country->asksState, address.state, Part::State);
+    ask(country != nullptr && country->asksPostalCode, address.postalCode, Part::PostalCode);
+    ask(true, address.country, Part::Country);
+    return result;
+}
+
+AddressRules::PostalVerdict AddressRules::postalCode(const AddressView& address) const noexcept
+{
+    const Country* country = m_data->find(address.country);
+    const std::string_view text = trimmed(address.postalCode);
+    if (country == nullptr || !country->postal || text.empty())
+        return {PostalFit::NotAsked, {}};
+    if (text.size() > kLongestPostalCode)
+        return {PostalFit::WrongFormat, {}};
+    std::array<char, kLongestPostalCode> buffer{};
+    std::transform(text.begin(), text.end(), buffer.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; });
+    std::string_view code(buffer.data(), text.size());
+    if (!country->postal->matchesWhole(code)) {
+        // "D-10115" is wrong, "DE-10115" and "SE 123 45" are the international way of writing.
+        const bool prefixed = code.size() > 3 && countryIndex(code.substr(0, 2)) == countryIndex(address.country) && (code[2] == '-' || code[2] == ' ');
+        if (!prefixed || !country->postal->matchesWhole(code.substr(3)))
+            return {PostalFit::WrongFormat, {}};
+        code.remove_prefix(3);
+    }
+    if (!country->closed)
+        return {PostalFit::Fits, {}};
+    const State* state = Data::findState(*country, address.state);
+    if (state == nullptr || !state->postalStart || state->postalStart->matchesStart(code))
+        return {PostalFit::Fits, {}};
+    std::string_view suggestion;
+    int owners = 0;
+    for (const State& candidate : country->states) {
+        if (candidate.postalStart && candidate.postalStart->matchesStart(code)) {
+            suggestion = candidate.code;
+            ++owners;
+        }
+    }
+    return {PostalFit::WrongState, owners == 1 ? suggestion : std::string_view{}};
+}
+
+std::string_view AddressRules::stateCode(std::string_view country, std::string_view state) const noexcept
+{
+    const Country* known = m_data->find(country);
+    const State* found = known == nullptr ? nullptr : Data::findState(*known, state);
+    return found == nullptr ? std::string_view{} : found->code;
+}
+
+bool AddressRules::hasStates(std::string_view country) const noexcept
+{
+    const Country* known = m_data->find(country);
+    return known != nullptr && known->closed;
+}
+
+std::string_view AddressRules::stateName(std::string_view country, std::string_view code) const noexcept
+{
+    const Country* known = m_data->find(country);
+    if (known == nullptr)
+        return {};
+    const auto found = std::find_if(known->states.begin(), known->states.end(), [code](const State& state) { return state.code == code; });
+    return found == known->states.end() ? std::string_view{} : found->name;
+}
+
+std::string_view AddressRules::postalExample(std::string_view country) const noexcept
+{
+    const Country* known = m_data->find(country);
+    return known == nullptr ? std::string_view{} : known->example;
+}
+
+bool AddressRules::isMilitary(const AddressView& address) noexcept
+{
+    if (countryIndex(address.country) != countryIndex("US"))
+        return false;
+    const StateKey state(address.state);
+    const StateKey city(address.city);
+    return state.view() == "aa" || state.view() == "ae" || state.view() == "ap" || city.view() == "apo" || city.view() == "fpo" || city.view() == "dpo";
+}
+
+bool AddressRules::isTerritory(const AddressView& address) noexcept
+{
+    constexpr std::array<std::string_view, 16> kTerritories{"pr", "gu", "vi", "as", "mp", "fm", "mh", "pw", "puertorico", "guam", "virginislands",
+        "usvirginislands", "americansamoa", "northernmarianaislands", "marshallislands", "palau"};
+    const bool asState = countryIndex(address.country) == countryIndex("US");
+    const StateKey place(asState ? address.state : address.country);
+    return std::find(kTerritories.begin(), kTerritories.end(), place.view()) != kTerritories.end();
+}
+
+Result<AddressRules> loadBundledAddressRules()
+{
+    const auto rules = bundledFile(QStringLiteral("address/rules.json"));
+    const auto overrides = bundledFile(QStringLiteral("address/overrides.json"));
+    if (!rules || !overrides)
+        return tl::unexpected(rules ? overrides.error() : rules.error());
+    return AddressRules::load(*rules, *overrides);
+}
+
+} // namespace t6
