@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::optional<MerchantState> merchant(MerchantId id) const;
     /// Asks ShipStation with the draft's keys; keeps nothing. `except`: the merchant whose keys are being replaced.
     [[nodiscard]] QFuture<Result<AccountSummary>> testAccount(const MerchantDraft& draft, MerchantId except = {});
+    /// The same with the keys of a connected merchant; works read-only too.
+    [[nodiscard]] QFuture<Result<AccountSummary>> testMerchant(MerchantId id);
     /// Tests the keys live, then keeps them. Errors: as testAccount; AlreadyExists for the same account or name.
     [[nodiscard]] QFuture<Result<MerchantId>> addMerchant(const MerchantDraft& draft);
     [[nodiscard]] QFuture<Result<void>> replaceCredentials(MerchantId id, const QString& key, const QString& secret);
