@@ -3,6 +3,7 @@
 #include <vault/vault.h>
 #include <vault/vaultheader.h>
 
+#include <QFile>
 #include <QTest>
 #include <QtEndian>
 
@@ -53,6 +54,7 @@ private slots:
     void initTestCase();
     void hostileParametersAreRefusedBeforeMemoryIsTaken_data();
     void hostileParametersAreRefusedBeforeMemoryIsTaken();
+    void opensAHeaderWrittenByOtherMeans();
     void opensWithThePassphrase();
     void opensWithTheRecoveryKey();
     void refusesAnotherSecret();
@@ -115,6 +117,20 @@ void TestVault::hostileParametersAreRefusedBeforeMemoryIsTaken()
     (at == kKdfMemoryAt ? parameters.memoryKib : parameters.operations) = value;
     QCOMPARE(codeOf(Vault::create(passphrase(), parameters)), ErrorCode::VaultHostile);
     QCOMPARE(codeOf(m_created->vault.withPassphrase(passphrase(), parameters)), ErrorCode::VaultHostile);
+}
+
+void TestVault::opensAHeaderWrittenByOtherMeans()
+{
+    // The format is a promise: this file was put together with libsodium alone.
+    QFile file(QStringLiteral(T6_SOURCE_DIR "/tests/fuzz/corpus/vaultheader/valid"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const auto vault = Vault::unlock(bytes, passphrase("cafe\xcc\x81 anvil brook cedar dune"), 5);
+    QVERIFY(vault.has_value());
+    QCOMPARE(vault->generation(), 5U);
+    QCOMPARE(vault->id(), QUuid(QStringLiteral("6f4a5b3e-0d5c-4f7e-9a51-2c3d4e5f6071")));
+    const auto sheet = RecoveryKey::parse(u"000G40R-40M30E2-09185GR-38E1W81-24GK2GA-HC5RR34-D1P70X3-RFQMV87");
+    QVERIFY(Vault::unlock(bytes, sheet.value(), 5).has_value());
 }
 
 void TestVault::opensWithThePassphrase()
