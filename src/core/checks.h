@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -79,7 +80,7 @@ public:
 
     /// All findings as bits: the fast path, no text is made.
     [[nodiscard]] IssueMask check(const OrderView& order, const OrderMemory& memory, UtcTime now) const;
-    /// The same findings in words, in the order of CheckCode.
+    /// The same findings in words, in the order of CheckCode, one for each bit: it names the first value at fault and how many more.
     [[nodiscard]] std::vector<Issue> explain(const OrderView& order, const OrderMemory& memory, UtcTime now) const;
 
     /// The part of `mask` that blocks shipping / that a person should look at (Blocks or Check).
@@ -87,13 +88,12 @@ public:
     [[nodiscard]] static IssueMask needsPerson(IssueMask mask) noexcept;
 
 private:
-    friend class CheckRun; // checks.cpp: one run over one order
-    struct KnownCarrier;
-    AccountFacts m_facts;
+    friend class CheckRun; // checkrun.h: one run over one order
+    struct Account; // what the facts mean for checks, worked out once
     Through6Matcher m_matcher;
     CheckSettings m_settings;
     const AddressRules* m_rules;
-    std::string m_accountCountry; ///< ISO-2 of the default warehouse; "US" when unknown
+    std::shared_ptr<const Account> m_account;
 };
 
 /// Of quantities, ship-to address and status: two versions that differ in it differ in what is shipped or where to. Never 0.
