@@ -37,7 +37,7 @@ struct PageScan
 {
     qint64 total = -1;
     int count = 0;
-    QByteArray firstNumber, lastNumber; ///< order numbers as sent, still escaped; empty when unreadable
+    QByteArray firstNumber, lastNumber; ///< order numbers; empty when unreadable
 };
 
 /// Reads pages of GET /orders into OrderViews over the page's own bytes. Keep one per thread: it owns buffers that grow to the
