@@ -13,12 +13,18 @@
 #include <cstddef>
 #include <cstring>
 
+#ifdef __has_feature
+#define T6_HAS_FEATURE(feature) __has_feature(feature)
+#else
+#define T6_HAS_FEATURE(feature) 0
+#endif
+
 /// Counts the places in this process's writable memory that hold a secret. The searcher itself keeps the secret only
 /// masked, so that it does not find itself.
 class MemoryScan
 {
 public:
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || T6_HAS_FEATURE(address_sanitizer) || T6_HAS_FEATURE(thread_sanitizer)
     static constexpr bool kPossible = false; // its shadow memory is terabytes large and its heap keeps what was freed
 #else
     static constexpr bool kPossible = true;
