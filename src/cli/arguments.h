@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <core/checks.h>
+#include <operations/merchantstate.h>
+
+#include <QStringList>
+
+#include <tl/expected.hpp>
+
+namespace t6::cli {
+
+enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow };
+
+/// A command line, understood. Holds no secret: those come from files and the terminal.
+struct Request
+{
+    Command command = Command::Help;
+    QString profileDir; ///< empty = the user's
+    QString passphraseFile; ///< empty = ask on the terminal; "-" = standard input
+    bool json = false;
+
+    QString merchant; ///< a name, or the beginning of one; empty = all
+    QString orderNumber;
+    operations::MerchantDraft draft; ///< of merchant add, without keys
+    QString credentialsFile;
+    bool yes = false; ///< remove without asking
+    IssueMask issues = 0; ///< any of these; 0 = no condition
+    std::vector<Readiness> readiness; ///< any of these; empty = no condition
+    bool csv = false;
+};
+
+/// `arguments` without the program's name. The error is one line that names the culprit.
+[[nodiscard]] tl::expected<Request, QString> parseArguments(const QStringList& arguments);
+
+/// What --help prints.
+[[nodiscard]] QString helpText();
+
+/// "needs-review", "Ready to ship", "on_hold", "review", "ready", "hold" … in any case.
+[[nodiscard]] std::optional<Readiness> readinessByWord(const QString& word);
+
+} // namespace t6::cli
