@@ -8,11 +8,11 @@
 
 #include <QByteArrayView>
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace t6 {
@@ -66,13 +66,14 @@ struct QueueRow
     std::uint64_t issues = 0;
     std::uint32_t orderDate = 0, shipBy = 0, closedAt = 0, weightMilligrams = 0, bodyChunk = 0, textOffset = 0;
     std::uint32_t rawHash = 0, twin = 0; ///< the low halves
+    std::uint32_t unused = 0; ///< instead of padding: saved pages hold no stray bytes
     std::uint16_t textLength = 0, through6Units = 0, otherUnits = 0;
     std::uint16_t service = 0, assignee = 0; ///< index into QueuePage::symbols
     std::uint16_t country = 0; ///< two letters, the first in the high byte: countryText(); 0 = none or not ISO-2
     std::uint8_t bodySlot = 0, status = 0, readiness = 0, numberLength = 0, buyerLength = 0, cityLength = 0, stateLength = 0, skusLength = 0;
     bool operator==(const QueueRow&) const = default;
 };
-static_assert(sizeof(QueueRow) == 72);
+static_assert(sizeof(QueueRow) == 72 && std::has_unique_object_representations_v<QueueRow>);
 
 /// "US"; empty for 0.
 [[nodiscard]] inline std::string countryText(std::uint16_t country)

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "queuesort.h"
+
+#include "textfold.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <numeric>
+
+namespace t6 {
+
+namespace {
+
+// Six bits a letter. 0 ends a text; 1 ends a part of one; the rest ascends as the folded bytes do. The two ranges that share a
+// code are followed by the byte itself in two halves.
+constexpr unsigned kPartCode = 1;
+constexpr unsigned kMarksCode = 35, kBeyondCode = 62;
+constexpr unsigned kLetterBits = 6;
+constexpr unsigned kLettersPerHalf = 10;
+
+constexpr unsigned codeOf(unsigned byte) noexcept
+{
+    if (byte >= 'A' && byte <= 'Z')
+        byte += 0x20;
+    if (byte <= 0x40)
+        return byte < 0x20 ? 2 : byte - 0x20 + 2; // space 2 … '@' 34
+    if (byte < 'a')
+        return kMarksCode;
+    return byte <= 'z' ? byte - 'a' + 36 : kBeyondCode;
+}
+
+constexpr auto kCodes = [] {
+    std::array<std::uint8_t, 256> codes{};
+    for (unsigned byte = 0; byte < 256; ++byte)
+        codes[byte] = static_cast<std::uint8_t>(codeOf(byte));
+    return codes;
+}();
+
+class KeyWriter
+{
+public:
+    void put(unsigned code) noexcept
+    {
+        if (isFull())
+            return;
+        std::uint64_t& half = m_count < kLettersPerHalf ? m_key.first : m_key.second;
+        half = half << kLetterBits | code;
+        ++m_count;
+    }
+
+    void putText(std::string_view text) noexcept
+    {
+        const KeyWriter before = *this;
+        for (const char letter : text) {
+            if (isFull())
+                return;
+            if (static_cast<unsigned char>(letter) >= 0x80) { // begin again with the folded text
+                *this = before;
+                std::array<char, 256> buffer; // longer than any text of a row
+                return putFolded({buffer.data(), foldTo(text, buffer.data())});
+            }
+            putLetter(letter);
+        }
+    }
+
+    [[nodiscard]] SortKey key() noexcept
+    {
+        if (m_count < kLettersPerHalf)
+            m_key.first <<= kLetterBits * (kLettersPerHalf - m_count);
+        else
+            m_key.second <<= kLetterBits * (2 * kLettersPerHalf - m_count);
+        return m_key;
+    }
+
+private:
+    void putFolded(std::string_view text) noexcept
+    {
+        for (const char letter : text)
+            putLetter(letter);
+    }
+
+    void putLetter(char letter) noexcept
+    {
+        const auto byte = static_cast<unsigned char>(letter);
+        const unsigned code = kCodes[byte];
+        put(code);
+        if (code == kMarksCode || code == kBeyondCode) {
+            put(1U + (byte >> 4));
+            put(1U + (byte & 15));
+        }
+    }
+
+    [[nodiscard]] bool isFull() const noexcept { return m_count >= 2 * kLettersPerHalf; }
+
+    SortKey m_key;
+    unsigned m_count = 0;
+};
+
+struct Parts
+{
+    std::string_view number, buyer, city, state;
+};
+
+Parts partsOf(const QueuePage& page, const QueueRow& row) noexcept
+{
+    const char* at = page.text.data() + row.textOffset;
+    const auto next = [&at](std::size_t length) {
+        const std::string_view part(at, length);
+        at += length + 1;
+        return part;
+    };
+    Parts parts;
+    parts.number = next(row.numberLength);
+    parts.buyer = next(row.buyerLength);
+    parts.city = next(row.cityLength);
+    parts.state = next(row.stateLength);
+    return parts;
+}
+
+std::uint64_t issuesKey(IssueMask issues) noexcept
+{
+    static_assert(kCheckCount <= 48);
+    const auto count = [](IssueMask mask) { return static_cast<std::uint64_t>(std::popcount(mask)); };
+    return count(CheckContext::blocking(issues)) << 54 | count(CheckContext::needsPerson(issues)) << 48 | (issues & ((IssueMask{1} << 48) - 1));
+}
+
+std::vector<std::uint32_t> ranks(const std::vector<QString>& names, std::size_t merchants)
+{
+    std::vector<std::string> texts(merchants);
+    for (std::size_t i = 0; i < std::min(merchants, names.size()); ++i)
+        texts[i] = folded(names[i].toUtf8().toStdString());
+    std::vector<std::uint32_t> order(merchants), rank(merchants);
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(order, {}, [&texts](std::uint32_t merchant) -> const std::string& { return texts[merchant]; });
+    for (std::size_t i = 1; i < merchants; ++i)
+        rank[order[i]] = rank[order[i - 1]] + (texts[order[i]] != texts[order[i - 1]]);
+    return rank;
+}
+
+} // namespace
+
+QueueOrder::QueueOrder(const QueueSnapshot& queue, const QueueQuery& query, const std::vector<QString>& merchantNames)
+    : m_queue(queue)
+    , m_column(query.sortBy)
+    , m_descending(query.descending)
+{
+    if (m_column == QueueColumn::Merchant)
+        m_merchantRank = ranks(merchantNames, queue.merchants().size());
+}
+
+bool QueueOrder::isText() const noexcept
+{
+    return m_column == QueueColumn::Number || m_column == QueueColumn::Buyer || m_column == QueueColumn::Destination || m_column == QueueColumn::Service
+        || m_column == QueueColumn::Assigned;
+}
+
+SortKey QueueOrder::key(const QueuePage& page, const QueueRow& row) const noexcept
+{
+    KeyWriter text;
+    switch (m_column) {
+    case QueueColumn::Merchant: return {m_merchantRank[page.merchant]};
+    case QueueColumn::Readiness: return {row.readiness};
+    case QueueColumn::Issues: return {issuesKey(row.issues)};
+    case QueueColumn::Units: return {std::uint64_t{row.through6Units} << 16 | row.otherUnits};
+    case QueueColumn::Weight: return {row.weightMilligrams};
+    case QueueColumn::ShipBy: return {row.shipBy == 0 && !m_descending ? 0xFFFFFFFFU : row.shipBy}; // without a date: last, either way
+    case QueueColumn::Age: return {row.orderDate};
+    case QueueColumn::Number: text.putText(partsOf(page, row).number); break;
+    case QueueColumn::Buyer: text.putText(partsOf(page, row).buyer); break;
+    case QueueColumn::Destination: {
+        const Parts parts = partsOf(page, row);
+        text.putText(countryText(row.country));
+        text.put(kPartCode);
+        text.putText(parts.state);
+        text.put(kPartCode);
+        text.putText(parts.city);
+        break;
+    }
+    case QueueColumn::Service: text.putText(page.symbols[row.service]); break;
+    case QueueColumn::Assigned: text.putText(page.symbols[row.assignee]); break;
+    case QueueColumn::Count: break;
+    }
+    return text.key();
+}
+
+std::string QueueOrder::text(RowId id) const
+{
+    const QueuePage& page = m_queue.page(id);
+    const QueueRow& row = m_queue.row(id);
+    const Parts parts = partsOf(page, row);
+    switch (m_column) {
+    case QueueColumn::Number: return folded(parts.number);
+    case QueueColumn::Buyer: return folded(parts.buyer);
+    case QueueColumn::Destination: return folded(countryText(row.country)) + '\x01' + folded(parts.state) + '\x01' + folded(parts.city);
+    case QueueColumn::Service: return folded(page.symbols[row.service]);
+    case QueueColumn::Assigned: return folded(page.symbols[row.assignee]);
+    default: return {};
+    }
+}
+
+bool QueueOrder::less(RowId a, RowId b) const
+{
+    const QueuePage &pageA = m_queue.page(a), &pageB = m_queue.page(b);
+    const QueueRow &rowA = m_queue.row(a), &rowB = m_queue.row(b);
+    const SortKey keyA = key(pageA, rowA), keyB = key(pageB, rowB);
+    if (keyA != keyB)
+        return (keyA < keyB) != m_descending;
+    if (isText() && SortKey::mayGoOn(keyA.second))
+        if (const int difference = text(a).compare(text(b)); difference != 0)
+            return (difference < 0) != m_descending;
+    return pageA.merchant != pageB.merchant ? pageA.merchant < pageB.merchant : rowA.id < rowB.id;
+}
+
+} // namespace t6

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "queuequery.h"
+#include "queuesearch.h"
+
+namespace t6 {
+
+/// Sixty bits each that order as the value does. Text beyond 20 letters does not fit: then mayGoOn(second).
+struct SortKey
+{
+    std::uint64_t first = 0, second = 0;
+    auto operator<=>(const SortKey&) const = default;
+    /// Whether a text may go on behind this half: its last letter is there.
+    [[nodiscard]] static bool mayGoOn(std::uint64_t half) noexcept { return (half & 0x3F) != 0; }
+};
+
+/// The order of rows by one column. Refers to the snapshot; const use from any thread.
+class QueueOrder
+{
+public:
+    QueueOrder(const QueueSnapshot& queue, const QueueQuery& query, const std::vector<QString>& merchantNames);
+
+    [[nodiscard]] const QueueSnapshot& queue() const noexcept { return m_queue; }
+    [[nodiscard]] bool isDescending() const noexcept { return m_descending; }
+    [[nodiscard]] bool isText() const noexcept;
+    [[nodiscard]] bool isShort() const noexcept { return !isText() && m_column != QueueColumn::Issues; } ///< the key has at most 32 bits
+    [[nodiscard]] SortKey key(const QueuePage& page, const QueueRow& row) const noexcept;
+    /// The whole text that a text column sorts by, folded.
+    [[nodiscard]] std::string text(RowId id) const;
+    /// Total: by the column, then by merchant and order id.
+    [[nodiscard]] bool less(RowId a, RowId b) const;
+
+private:
+    const QueueSnapshot& m_queue;
+    QueueColumn m_column;
+    bool m_descending;
+    std::vector<std::uint32_t> m_merchantRank;
+};
+
+/// The rows that pass `test` and are in `only` (null = all), of one merchant or of all, in this order.
+[[nodiscard]] std::vector<RowId> sortedRows(const QueueOrder& order, std::optional<std::size_t> merchant, const RowTest& test, const RowBits* only);
+
+/// Below this a second thread costs more than it saves.
+inline constexpr std::size_t kWorthTwoThreads = 20'000;
+
+} // namespace t6
