@@ -4,16 +4,26 @@
 
 #include "merchantstate.h"
 #include "orderdetails.h"
+#include "syncpace.h"
 
 #include <core/causes.h>
 #include <core/queuetable.h>
 
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
 
+#include <functional>
 #include <memory>
 
+namespace t6::vault {
+class Vault;
+}
+
 namespace t6::operations {
+
+struct OpenProfile;
+class Credentials;
 
 /// What an owner may set for the whole console. Holds nothing personal; kept in clear in the profile.
 struct ConsoleSettings
@@ -32,6 +42,10 @@ struct ConsoleOptions
     Clock clock;
     bool readOnly = false; ///< look only: takes no profile lock, syncs nothing, writes nothing
     bool background = true; ///< false: no sync by itself; syncOnce() does one pass
+    /// Where the last seen generation of the vault is remembered, outside of the profile, so that an old profile put back is noticed.
+    QString witnessDir; ///< "" = the user's configuration folder
+    bool lightKdf = false; ///< practice and tests: the weakest key derivation that the vault accepts
+    SyncPace pace;
 };
 
 /// The whole program behind one door: what windows and the command line see. Lives in the main thread; work runs on the
@@ -122,6 +136,14 @@ signals:
 private:
     struct Private;
     explicit Console(std::unique_ptr<Private> d);
+    using OpenVault = std::function<Result<vault::Vault>(QByteArrayView header, std::uint64_t lastSeen, bool acceptOlder)>;
+    [[nodiscard]] QFuture<Result<void>> unlockWith(OpenVault openVault, bool acceptOlder);
+    [[nodiscard]] std::function<void()> newsCallback();
+    [[nodiscard]] Result<void> adoptHeader(OpenProfile& open, const QByteArray& header);
+    void opened(const std::shared_ptr<OpenProfile>& open);
+    void restartSync();
+    void report(MerchantId merchant, const Error& error);
+    void keepMerchant(const Merchant& merchant, const AccountFacts& probed, const Credentials& credentials, const std::shared_ptr<QPromise<Result<MerchantId>>>& promise);
     std::unique_ptr<Private> d;
 };
 

@@ -26,7 +26,7 @@ struct OrderDetails
     };
     struct Item
     {
-        QString sku, name, options, warehouseLocation;
+        QString sku, name, warehouseLocation;
         int quantity = 0;
         std::optional<Weight> weight; ///< of one unit
         Money unitPrice;
@@ -53,7 +53,6 @@ struct OrderDetails
     std::optional<Address> shipFrom, returnTo; ///< of the order's warehouse
     QString carrier, service, package, confirmation, requestedService; ///< names where known, codes otherwise; empty = missing
     std::optional<Weight> weight;
-    QString dimensions;
     Money orderTotal, amountPaid, shippingAmount;
     QString customerNotes, internalNotes, giftMessage;
     QString customField1, customField2, customField3;

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "merchantbook.h"
+
+#include "describeorder.h"
+
+#include <algorithm>
+
+// The part of a book that reads: bodies, orders in words, the effect of a rule.
+
+namespace t6::operations {
+
+Result<store::OrderChunk> MerchantBook::chunk(qint64 id) const
+{
+    const auto sealed = store::OrderChunks(m_library.database).load(m_id, id).result();
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    const auto block = m_keys->open(chunkPlace(id), *sealed);
+    if (!block)
+        return tl::unexpected(block.error());
+    return m_library.codec->unpack(*block);
+}
+
+Result<MerchantBook::Body> MerchantBook::body(const QueueRow& row) const
+{
+    if (row.bodyChunk == 0) {
+        const std::lock_guard lock(m_memoryMutex);
+        const auto it = m_inMemory.find({row.id});
+        if (it == m_inMemory.end())
+            return failure(ErrorDomain::Store, ErrorCode::NotFound);
+        return Body{it->second.entry, it->second.json};
+    }
+    const auto sealed = store::OrderChunks(m_library.database).load(m_id, row.bodyChunk).result();
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    const auto block = m_keys->open(chunkPlace(row.bodyChunk), *sealed);
+    if (!block)
+        return tl::unexpected(block.error());
+    auto order = m_library.codec->unpackSlot(*block, row.bodySlot);
+    if (!order)
+        return tl::unexpected(order.error());
+    if (order->entry.id.value != row.id)
+        return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt);
+    return Body{order->entry, std::move(order->json)};
+}
+
+Result<void> MerchantBook::forEachBody(const QueueSnapshot& queue, const std::vector<RowId>& rows, const EachBody& each) const
+{
+    std::vector<RowId> sorted = rows;
+    std::sort(sorted.begin(), sorted.end(), [&queue](RowId a, RowId b) {
+        const QueueRow& left = queue.row(a);
+        const QueueRow& right = queue.row(b);
+        return std::pair(left.bodyChunk, left.bodySlot) < std::pair(right.bodyChunk, right.bodySlot);
+    });
+    std::optional<store::OrderChunk> open;
+    std::uint32_t openId = 0;
+    for (const RowId id : sorted) {
+        const QueueRow& row = queue.row(id);
+        if (row.bodyChunk == 0) {
+            auto kept = body(row);
+            if (!kept)
+                continue; // left memory meanwhile
+            kept->entry.json = kept->json;
+            each(id, kept->entry);
+            continue;
+        }
+        if (!open || openId != row.bodyChunk) {
+            auto loaded = chunk(row.bodyChunk);
+            if (!loaded)
+                return tl::unexpected(loaded.error());
+            open = std::move(*loaded);
+            openId = row.bodyChunk;
+        }
+        if (row.bodySlot >= open->entries.size() || open->entries[row.bodySlot].id.value != row.id)
+            return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt);
+        each(id, open->entries[row.bodySlot]);
+    }
+    return {};
+}
+
+Result<OrderDetails> MerchantBook::details(OrderId order) const
+{
+    // A compaction may move the body between the look at the row and the look at the chunk: look once more.
+    Result<OrderDetails> found = failure(ErrorDomain::Input, ErrorCode::OrderGone);
+    for (int look = 0; look < 3; ++look) {
+        const QueueSnapshot queue = m_library.queue.snapshot();
+        const auto row = queue.find(m_id, order);
+        if (!row)
+            return failure(ErrorDomain::Input, ErrorCode::OrderGone);
+        found = details(queue.row(*row));
+        if (found || found.error().code != ErrorCode::NotFound)
+            break;
+    }
+    return found;
+}
+
+Result<OrderDetails> MerchantBook::details(const QueueRow& row) const
+{
+    auto kept = body(row);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    const auto checks = context();
+    const AccountFacts account = facts();
+    const OrderMemory memory{kept->entry.hadUnit, kept->entry.reviewedFingerprint, (row.issues & bit(CheckCode::DuplicateSuspect)) != 0};
+    OrderDetails details;
+    auto decoder = m_library.takeDecoder();
+    const auto read = decoder->decodeOrder(kept->json, [&](const OrderView& order) {
+        details = describeOrder(order, account, checks->matcher());
+        details.issues = checks->explain(order, memory, m_library.clock.now());
+        IssueMask mask = 0;
+        for (const Issue& issue : details.issues)
+            mask |= bit(issue.code);
+        details.readiness = readiness(order.status, mask);
+    });
+    m_library.giveBack(std::move(decoder));
+    if (!read)
+        return tl::unexpected(read.error());
+    details.merchant = m_id;
+    details.asOf = kept->entry.fetchedAt;
+    if (kept->entry.reviewedFingerprint != 0)
+        details.reviewedAt = kept->entry.reviewedAt;
+    return details;
+}
+
+Result<QList<OrderDetails>> MerchantBook::allDetails() const
+{
+    const QueueSnapshot queue = m_library.queue.snapshot();
+    QList<OrderDetails> all;
+    for (const RowId id : rows(queue)) {
+        const QueueRow& row = queue.row(id);
+        if (!isOpen(static_cast<OrderStatus>(row.status)))
+            continue;
+        auto one = details(OrderId{row.id});
+        if (!one && (one.error().code == ErrorCode::OrderGone || one.error().code == ErrorCode::NotFound))
+            continue; // closed meanwhile
+        if (!one)
+            return tl::unexpected(one.error());
+        all.append(std::move(*one));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const OrderDetails& a, const OrderDetails& b) { return a.number < b.number; });
+    return all;
+}
+
+Result<RulePreview> MerchantBook::preview(const Through6Rule& rule) const
+{
+    const Through6Matcher matcher(rule);
+    const QueueSnapshot queue = m_library.queue.snapshot();
+    RulePreview preview;
+    QHash<QString, qsizetype> known;
+    auto decoder = m_library.takeDecoder();
+    const auto read = forEachBody(queue, rows(queue), [&](RowId id, const store::ChunkEntry& body) {
+        if (!isOpen(static_cast<OrderStatus>(queue.row(id).status)))
+            return;
+        QByteArray json(body.json.data(), body.json.size());
+        (void)decoder->decodeOrder(json, [&](const OrderView& order) {
+            ++preview.orders;
+            const auto units = matcher.units(order);
+            preview.matching += units.through6 > 0 ? 1 : 0;
+            preview.needSplit += units.through6 > 0 && units.other > 0 ? 1 : 0;
+            const bool whole = matcher.matchesOrder(order);
+            for (const ItemView& item : order.items) {
+                if (item.adjustment)
+                    continue;
+                const QString sku = QString::fromUtf8(item.sku.data(), static_cast<qsizetype>(item.sku.size()));
+                auto at = known.find(sku);
+                if (at == known.end()) {
+                    at = known.insert(sku, preview.skus.size());
+                    preview.skus.append({sku, QString::fromUtf8(item.name.data(), static_cast<qsizetype>(item.name.size())), 0, false});
+                }
+                RulePreview::Sku& entry = preview.skus[*at];
+                ++entry.orders;
+                entry.through6 = entry.through6 || whole || matcher.matchesLine(item);
+            }
+        });
+    });
+    m_library.giveBack(std::move(decoder));
+    if (!read)
+        return tl::unexpected(read.error());
+    std::stable_sort(preview.skus.begin(), preview.skus.end(), [](const auto& a, const auto& b) { return a.orders > b.orders; });
+    if (preview.skus.size() > 200)
+        preview.skus.resize(200);
+    return preview;
+}
+
+} // namespace t6::operations

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "console.h"
+#include "problemlog.h"
+#include "profile.h"
+#include "syncengine.h"
+
+#include <QTimer>
+
+namespace t6::operations {
+
+/// Console's insides, shared by console*.cpp. Main thread.
+struct Console::Private
+{
+    ConsoleOptions options;
+    Profile profile;
+    ConsoleSettings settings;
+    State state = State::Empty;
+    std::shared_ptr<OpenProfile> open; // null while locked
+    std::unique_ptr<SyncEngine> engine; // goes before `open`
+    ProblemLog problems;
+    QueueSnapshot queue;
+    QList<std::chrono::milliseconds> delays; // the latest from change to screen
+    QTimer newsTimer, saveTimer;
+    bool unlocking = false;
+    QThreadPool vaultPool; // one thread: a lock finishes sealing and forgetting before the next unlock begins
+
+    [[nodiscard]] OpenMerchant* find(MerchantId id);
+    [[nodiscard]] MerchantState describe(const OpenMerchant& merchant) const;
+    [[nodiscard]] QString nameOf(MerchantId id) const;
+    [[nodiscard]] bool isNameTaken(const QString& name, MerchantId except) const;
+    /// The merchant that is connected to the probed account already.
+    [[nodiscard]] QString sameAccount(const shipstation::AccountProbe& probe, MerchantId except) const;
+    [[nodiscard]] static AccountSummary summary(const shipstation::AccountProbe& probe, const QString& login);
+    [[nodiscard]] shipstation::TransportOptions transportOptions() const;
+    [[nodiscard]] vault::KdfParameters chooseKdf() const; ///< blocks: worker thread
+    void startSync(OpenMerchant& merchant, std::chrono::milliseconds delay);
+};
+
+/// The error of everything that needs an open vault.
+[[nodiscard]] inline tl::unexpected<Error> locked()
+{
+    return failure(ErrorDomain::Vault, ErrorCode::VaultLocked);
+}
+
+} // namespace t6::operations

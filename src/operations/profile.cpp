@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "profile.h"
+
+#include "console.h"
+#include "merchantcodec.h"
+
+#include <vault/vaultheader.h>
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QtConcurrentMap>
+
+#include <algorithm>
+#include <array>
+
+namespace t6::operations {
+
+namespace {
+
+const QString kRecordField = QStringLiteral("record");
+const QString kFactsField = QStringLiteral("facts");
+
+vault::Place recordPlace(const MerchantId& merchant) { return {"merchant", vault::RowId(merchant.value), "record"}; }
+vault::Place factsPlace(const MerchantId& merchant) { return {"merchant", vault::RowId(merchant.value), "facts"}; }
+vault::Place valuePlace(const QString& name)
+{
+    const QByteArray digest = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256);
+    return {"profile", vault::RowId(QUuid::fromRfc4122(digest.first(16))), "value"};
+}
+
+QString witnessFile(const QString& witnessDir)
+{
+    const QString dir = witnessDir.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/t6-console") : witnessDir;
+    return dir + QStringLiteral("/vaults.ini");
+}
+
+/// The vault's id lies behind magic, format and suite (vault/vaultheader.h); "" for what is no header.
+QString vaultId(QByteArrayView header)
+{
+    return header.size() >= 28 ? QString::fromLatin1(header.sliced(12, 16).toByteArray().toHex()) : QString();
+}
+
+struct StoredMerchant
+{
+    store::WrappedKey key;
+    QByteArray record, facts, credentials;
+    qint64 pagesChange = 0;
+    std::vector<QByteArray> pages;
+    std::optional<UtcTime> watermark;
+    std::optional<OpenMerchant> opened;
+    std::optional<Error> error;
+};
+
+} // namespace
+
+Result<Profile> Profile::open(const ConsoleOptions& options)
+{
+    Profile profile;
+    profile.dir = options.profileDir;
+    if (!options.readOnly) {
+        if (!QDir().mkpath(profile.dir))
+            return failure(ErrorDomain::File, ErrorCode::FileUnwritable, profile.dir);
+        QFile::setPermissions(profile.dir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        profile.lock = std::make_unique<QLockFile>(profile.dir + QStringLiteral("/console.lock"));
+        profile.lock->setStaleLockTime(0); // only a dead process leaves a stale one
+        if (!profile.lock->tryLock()) {
+            const bool running = profile.lock->error() == QLockFile::LockFailedError;
+            return failure(running ? ErrorDomain::Program : ErrorDomain::File, running ? ErrorCode::AlreadyRunning : ErrorCode::StoreReadOnly, profile.dir);
+        }
+    }
+    auto database = store::Database::open(profile.dir, options.readOnly ? store::Database::Mode::ReadOnly : store::Database::Mode::ReadWrite);
+    if (!database) {
+        if (options.readOnly && database.error().code == ErrorCode::NotFound)
+            return failure(ErrorDomain::Vault, ErrorCode::VaultMissing, profile.dir);
+        return tl::unexpected(database.error());
+    }
+    profile.database = std::move(*database);
+    const auto codec = store::ChunkCodec::load();
+    if (!codec)
+        return tl::unexpected(codec.error());
+    profile.codec = *codec;
+    auto rules = loadBundledAddressRules();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    profile.rules = std::make_shared<const AddressRules>(std::move(*rules));
+    store::VaultRecords records(*profile.database);
+    const auto header = records.header().result();
+    if (!header)
+        return tl::unexpected(header.error());
+    profile.header = *header;
+    if (const auto failures = records.failures().result())
+        profile.throttle = {failures->count, failures->lastAt};
+    return profile;
+}
+
+std::uint64_t Profile::lastSeenGeneration(const QString& witnessDir, QByteArrayView header)
+{
+    return QSettings(witnessFile(witnessDir), QSettings::IniFormat).value(vaultId(header)).toULongLong();
+}
+
+void Profile::rememberGeneration(const QString& witnessDir, QByteArrayView header)
+{
+    const auto parsed = vault::VaultHeader::parse(header);
+    if (!parsed)
+        return;
+    QSettings witness(witnessFile(witnessDir), QSettings::IniFormat);
+    witness.setValue(vaultId(header), static_cast<qulonglong>(parsed->generation));
+}
+
+Result<ConsoleSettings> loadSettings(store::Database& database)
+{
+    const auto stored = store::SettingsRecords(database).load().result();
+    if (!stored)
+        return tl::unexpected(stored.error());
+    ConsoleSettings s;
+    const auto number = [&stored](const QString& name, int otherwise, int least, int most) {
+        bool isNumber = false;
+        const int value = stored->value(name).toInt(&isNumber);
+        return isNumber ? std::clamp(value, least, most) : otherwise;
+    };
+    s.idleLockMinutes = number(QStringLiteral("lock.idleMinutes"), s.idleLockMinutes, 0, 24 * 60);
+    s.lockOnScreenLock = number(QStringLiteral("lock.screen"), 1, 0, 1) != 0;
+    s.lockOnSuspend = number(QStringLiteral("lock.suspend"), 1, 0, 1) != 0;
+    s.keepClosedDays = number(QStringLiteral("retention.closedDays"), s.keepClosedDays, 0, 90);
+    s.proxy = stored->value(QStringLiteral("network.proxy"));
+    return s;
+}
+
+Result<void> saveSettings(store::Database& database, const ConsoleSettings& s)
+{
+    return store::SettingsRecords(database)
+        .put({{QStringLiteral("lock.idleMinutes"), QString::number(s.idleLockMinutes)}, {QStringLiteral("lock.screen"), QString::number(s.lockOnScreenLock)},
+            {QStringLiteral("lock.suspend"), QString::number(s.lockOnSuspend)}, {QStringLiteral("retention.closedDays"), QString::number(s.keepClosedDays)},
+            {QStringLiteral("network.proxy"), s.proxy}})
+        .result();
+}
+
+store::SealedField OpenProfile::sealRecord(const Merchant& merchant, const vault::MerchantKeys& keys)
+{
+    return {merchant.id, kRecordField, keys.seal(recordPlace(merchant.id), encodeMerchant(merchant))};
+}
+
+store::SealedField OpenProfile::sealFacts(const AccountFacts& facts, const vault::MerchantKeys& keys)
+{
+    return {keys.merchant(), kFactsField, keys.seal(factsPlace(keys.merchant()), encodeFacts(facts))};
+}
+
+QByteArray OpenProfile::sealValue(const QString& name, const QByteArray& value) const
+{
+    return vault.profileKeys()->seal(valuePlace(name), value);
+}
+
+Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, vault::Vault vault, Clock clock, std::function<void()> changed)
+{
+    store::Database& database = *profile.database;
+    auto open = std::make_shared<OpenProfile>(std::move(vault));
+    open->queue = std::make_unique<QueueKeeper>(std::move(changed));
+    open->library = std::make_unique<Library>(database, profile.codec, *profile.rules, *open->queue, std::move(clock));
+
+    store::MerchantRecords records(database);
+    if (database.mode() == store::Database::Mode::ReadWrite) {
+        if (const auto orphans = records.orphans().result()) {
+            for (const MerchantId& id : *orphans)
+                (void)records.purge(id).result(); // a removal that was interrupted; a failure leaves it for the next start
+        }
+    }
+    const auto keys = records.keys().result();
+    if (!keys)
+        return tl::unexpected(keys.error());
+    store::SealedFields fields(database);
+    std::map<MerchantId, StoredMerchant> stored;
+    for (const store::WrappedKey& key : *keys)
+        stored[key.merchant].key = key;
+    const std::array<std::pair<QString, QByteArray StoredMerchant::*>, 3> wanted{{{kRecordField, &StoredMerchant::record},
+        {kFactsField, &StoredMerchant::facts}, {kCredentialsField, &StoredMerchant::credentials}}};
+    for (const auto& [name, member] : wanted) {
+        const auto all = fields.loadAll(name).result();
+        if (!all)
+            return tl::unexpected(all.error());
+        for (const store::SealedField& field : *all) {
+            if (const auto it = stored.find(field.merchant); it != stored.end())
+                it->second.*member = field.sealed;
+        }
+    }
+    if (const auto marks = store::SyncRecords(database).load().result()) {
+        for (const store::SyncMark& mark : *marks) {
+            if (const auto it = stored.find(mark.merchant); it != stored.end() && mark.name == QLatin1String("watermark"))
+                it->second.watermark = UtcTime{std::chrono::milliseconds{mark.value}};
+        }
+    }
+    const auto pages = store::QueuePages(database).readAll([&stored](store::QueuePages::Page page) {
+        if (const auto it = stored.find(page.merchant); it != stored.end()) {
+            it->second.pagesChange = page.change;
+            it->second.pages.push_back(std::move(page.sealed));
+        }
+    }).result();
+    if (!pages)
+        return tl::unexpected(pages.error());
+
+    for (auto& [id, merchant] : stored) { // the vault is for one thread; the rest is not
+        const auto merchantKeys = open->vault.merchantKeys(id, merchant.key.wrapped);
+        if (!merchantKeys) {
+            merchant.error = merchantKeys.error();
+            continue;
+        }
+        merchant.opened = OpenMerchant{*merchantKeys, merchant.credentials, nullptr, merchant.watermark, {}};
+    }
+    Library& library = *open->library;
+    QtConcurrent::blockingMap(stored, [&library](auto& item) {
+        StoredMerchant& merchant = item.second;
+        if (!merchant.opened)
+            return;
+        const vault::MerchantKeys& keysOfIt = *merchant.opened->keys;
+        const auto record = keysOfIt.open(recordPlace(keysOfIt.merchant()), merchant.record);
+        const auto decoded = record ? decodeMerchant(*record) : Result<Merchant>(tl::unexpected(record.error()));
+        if (!decoded) {
+            merchant.error = decoded.error();
+            merchant.opened.reset();
+            return;
+        }
+        AccountFacts facts;
+        if (!merchant.facts.isEmpty()) {
+            if (const auto bytes = keysOfIt.open(factsPlace(keysOfIt.merchant()), merchant.facts))
+                facts = decodeFacts(*bytes).value_or(AccountFacts{}); // read again from ShipStation at once
+        }
+        auto book = std::make_shared<MerchantBook>(*decoded, facts, merchant.opened->keys, library);
+        if (!merchant.pages.empty())
+            book->loadPages(merchant.pagesChange, merchant.pages);
+        if (const auto loaded = book->load(); !loaded) {
+            merchant.error = loaded.error(); // the orders come back from ShipStation
+            merchant.opened->watermark.reset();
+        }
+        merchant.opened->book = std::move(book);
+    });
+    for (auto& [id, merchant] : stored) {
+        if (merchant.error)
+            open->problems.append({id, *merchant.error});
+        if (merchant.opened)
+            open->merchants.emplace(id, std::move(*merchant.opened));
+    }
+    const auto values = fields.loadAll(MerchantId{}).result();
+    if (values) {
+        for (const store::SealedField& field : *values) {
+            const QString name = field.field.mid(kValueFieldPrefix.size());
+            if (const auto value = open->vault.profileKeys()->open(valuePlace(name), field.sealed); value && field.field.startsWith(kValueFieldPrefix))
+                open->values.insert(name, *value);
+        }
+    }
+    return open;
+}
+
+void OpenProfile::savePages()
+{
+    for (auto& [id, merchant] : merchants)
+        (void)merchant.book->savePages(); // only makes the next start slower
+}
+
+} // namespace t6::operations

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "credentials.h"
+#include "merchantsync.h"
+
+#include <shipstation/account.h>
+#include <shipstation/transport.h>
+
+#include <QHash>
+#include <QThread>
+
+#include <memory>
+
+namespace t6::operations {
+
+/// The network thread with every merchant's sync on it. Made on unlock, destroyed on lock: connections, headers and keys go with
+/// it. All functions are called from the main thread and return at once; signals arrive there.
+class SyncEngine : public QObject
+{
+    Q_OBJECT
+
+public:
+    SyncEngine(Library& library, const shipstation::TransportOptions& transport, SyncPace pace, QObject* parent = nullptr);
+    ~SyncEngine() override; ///< aborts requests, waits for pages being worked on
+
+    /// Starts are spread over `delay`, so that hundreds of merchants do not begin in the same instant.
+    void add(MerchantSync::Setup setup, std::chrono::milliseconds delay);
+    void remove(MerchantId merchant);
+    void setPaused(MerchantId merchant, bool paused);
+    void setKeepClosedDays(int days);
+    void refresh(MerchantId merchant); ///< null: all
+    void readAnew(MerchantId merchant);
+    [[nodiscard]] QFuture<Result<int>> passOnce(MerchantId merchant);
+    /// Asks a server with these credentials what account they open.
+    [[nodiscard]] QFuture<Result<shipstation::AccountProbe>> probe(const shipstation::Endpoint& endpoint, shipstation::Session::CredentialsSource credentials);
+
+    /// For work on books outside the sync: staff's requests have a thread of their own.
+    [[nodiscard]] QThreadPool& staffPool() noexcept { return m_staffPool; }
+    [[nodiscard]] QThreadPool& pool() noexcept { return m_pool; }
+
+signals:
+    void stateChanged(t6::MerchantId merchant, const t6::operations::SyncState& state);
+    void factsFetched(t6::MerchantId merchant, const t6::AccountFacts& facts);
+    void problemFound(t6::MerchantId merchant, const t6::Error& error);
+    void changeShown(std::chrono::milliseconds delay);
+
+private:
+    struct Office; // lives in the network thread
+    template <typename Work>
+    void post(Work work);
+
+    Library& m_library;
+    SyncPace m_pace;
+    QThreadPool m_pool, m_staffPool;
+    QThread m_thread;
+    Office* m_office; // deleted in its thread
+};
+
+} // namespace t6::operations

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+
+namespace t6::operations {
+
+/// The house's pace of asking ShipStation; tests and the practice mode shorten it.
+struct SyncPace
+{
+    std::chrono::milliseconds busy{8'000}; ///< between passes while orders change
+    std::chrono::milliseconds idle{15'000}; ///< a change shows within 30 s: this, the requests' time, a margin
+    std::chrono::milliseconds scarce{25'000}; ///< when little of the budget is left
+    std::chrono::milliseconds reconcile{15 * 60'000}; ///< between complete reads of the open orders
+    std::chrono::milliseconds facts{30 * 60'000}; ///< carriers, balances, warehouses …
+    std::chrono::milliseconds maintenance{60 * 60'000};
+    std::chrono::milliseconds firstBackoff{5'000}, longestBackoff{5 * 60'000}, keysRejected{15 * 60'000};
+    std::chrono::milliseconds overlap{10 * 60'000}; ///< of deltas: ShipStation's modifyDate is a hint (reference 1.6)
+};
+
+} // namespace t6::operations
