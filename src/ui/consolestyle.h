@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QProxyStyle>
+
+namespace t6::ui {
+
+/// Fusion with the flat surfaces of the look: thin lines, round corners, pills for tabs. Behaviour stays Fusion's.
+/// Dynamic properties: "accent" on the one button that counts in its card or dialog; "outlined" on tool buttons that look like
+/// buttons; "role" = title, subtitle, section, dim or error on labels.
+class ConsoleStyle : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    ConsoleStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget = nullptr) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget = nullptr) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget = nullptr) const override;
+    [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl subControl, const QWidget* widget = nullptr) const override;
+    [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget = nullptr) const override;
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+    [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption* option = nullptr, const QWidget* widget = nullptr, QStyleHintReturn* data = nullptr) const override;
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override;
+
+private:
+    bool drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
+    void drawTabShape(const QStyleOption* option, QPainter* painter) const;
+    void drawTabLabel(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
+    void drawHeaderSection(const QStyleOption* option, QPainter* painter) const;
+    void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
+    void drawComboBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
+    void drawCheckBox(const QStyleOption* option, QPainter* painter) const;
+};
+
+} // namespace t6::ui

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "orderpanel.h"
+
+#include "issuecard.h"
+#include "painting.h"
+#include "safetext.h"
+#include "ui_orderpanel.h"
+#include "words.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace t6::ui {
+
+namespace {
+
+using operations::OrderDetails;
+
+constexpr int kMostItemsShown = 8; ///< more scroll inside the table
+
+void empty(QLayout* layout)
+{
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (QWidget* widget = item->widget())
+            delete widget;
+        delete item;
+    }
+}
+
+QString verdictText(AddressVerdict verdict)
+{
+    switch (verdict) {
+    case AddressVerdict::Verified: return OrderPanel::tr("Verified by ShipStation");
+    case AddressVerdict::Warning: return OrderPanel::tr("Warning by ShipStation");
+    case AddressVerdict::Failed: return OrderPanel::tr("Error found by ShipStation");
+    case AddressVerdict::NotYetValidated: return OrderPanel::tr("Not yet checked by ShipStation");
+    case AddressVerdict::None: break;
+    }
+    return {};
+}
+
+ChipLabel::TintOf readinessTintOf(Readiness readiness)
+{
+    switch (readiness) {
+    case Readiness::NeedsReview: return blocksTint;
+    case Readiness::OnHold: return holdTint;
+    case Readiness::AwaitingPayment:
+    case Readiness::WaitingOnMerchant: return checkTint;
+    default: return fineTint;
+    }
+}
+
+QString optionalWeight(const std::optional<Weight>& weight)
+{
+    return weight && !weight->isMissing() ? weightText(weight->milligrams) : QString();
+}
+
+} // namespace
+
+OrderPanel::OrderPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_form(std::make_unique<Ui::OrderPanel>())
+{
+    m_form->setupUi(this);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    for (QWidget* ground : {m_form->orderContent, m_form->scrollArea->viewport(), m_form->emptyPanel}) {
+        ground->setBackgroundRole(QPalette::Base);
+        ground->setAutoFillBackground(true);
+    }
+    m_form->numberLabel->setSelectable(true);
+    m_form->itemsTable->verticalHeader()->hide();
+    m_form->itemsTable->horizontalHeader()->setHighlightSections(false);
+    m_form->itemsTable->setColumnCount(4);
+    m_form->itemsTable->setHorizontalHeaderLabels({tr("Item"), tr("Quantity"), tr("Weight"), tr("Price")});
+    connect(m_form->markReviewedButton, &QPushButton::clicked, this, &OrderPanel::reviewRequested);
+    connect(m_form->rawDataButton, &QPushButton::clicked, this, &OrderPanel::rawRequested);
+    clear();
+}
+
+OrderPanel::~OrderPanel() = default;
+
+void OrderPanel::clear()
+{
+    setMessage(tr("Select an order to see what is wrong with it and what it holds."));
+}
+
+void OrderPanel::setMessage(const QString& text)
+{
+    m_order.reset();
+    empty(m_form->cardsLayout);
+    while (m_form->factsLayout->rowCount() > 0)
+        m_form->factsLayout->removeRow(0);
+    empty(m_form->moreLayout);
+    m_form->itemsTable->setRowCount(0);
+    m_form->numberLabel->clear();
+    m_form->subtitleLabel->clear();
+    m_form->emptyLabel->setData(text);
+    m_form->panelStack->setCurrentWidget(m_form->emptyPanel);
+}
+
+void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName)
+{
+    const bool sameOrder = m_order && m_order->id == order.id && m_order->merchant == order.merchant;
+    const int place = m_form->scrollArea->verticalScrollBar()->value();
+    m_order = order;
+    m_form->numberLabel->setText(safeLine(order.number, 60));
+    m_form->subtitleLabel->setText(tr("%1 · %2 · as of %3").arg(safeLine(merchantName, 60), safeLine(order.statusText, 60), clockText(order.asOf)));
+    m_form->readinessChip->setChip(readinessShape(order.readiness) + QLatin1Char(' ') + readinessLabel(order.readiness), readinessTintOf(order.readiness));
+    m_form->markReviewedButton->setEnabled(!order.reviewedAt);
+    m_form->markReviewedButton->setText(order.reviewedAt ? tr("Reviewed %1").arg(clockText(*order.reviewedAt)) : tr("&Mark Reviewed"));
+    m_form->rawDataButton->setEnabled(!order.raw.isEmpty());
+    showCards();
+    showFacts();
+    showItems();
+    showMore();
+    m_form->panelStack->setCurrentWidget(m_form->scrollArea);
+    m_form->scrollArea->verticalScrollBar()->setValue(sameOrder ? place : 0);
+}
+
+void OrderPanel::showCards()
+{
+    empty(m_form->cardsLayout);
+    std::vector<Issue> issues = m_order->issues;
+    std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
+    for (const Issue& issue : issues)
+        m_form->cardsLayout->addWidget(new IssueCard(issue, m_form->orderContent));
+    if (issues.empty())
+        m_form->cardsLayout->addWidget(new PlainLabel(tr("✓ Nothing is missing."), m_form->orderContent));
+}
+
+void OrderPanel::addFact(const QString& name, const QString& value, bool missing)
+{
+    if (value.isEmpty() && !missing)
+        return;
+    auto* term = new PlainLabel(name, m_form->orderContent);
+    term->setWordWrap(false);
+    term->setProperty("role", QStringLiteral("dim"));
+    auto* fact = new PlainLabel(m_form->orderContent);
+    fact->setData(value.isEmpty() ? tr("missing") : value);
+    fact->setSelectable(true);
+    fact->setAccessibleName(name);
+    if (value.isEmpty())
+        fact->setProperty("role", QStringLiteral("error"));
+    m_form->factsLayout->addRow(term, fact);
+}
+
+void OrderPanel::showFacts()
+{
+    while (m_form->factsLayout->rowCount() > 0)
+        m_form->factsLayout->removeRow(0);
+    const OrderDetails& order = *m_order;
+    QStringList shipTo = order.shipTo.lines();
+    if (!order.shipTo.phone.isEmpty())
+        shipTo += order.shipTo.phone;
+    QStringList verdict;
+    if (const QString words = verdictText(order.shipTo.verdict); !words.isEmpty())
+        verdict += words;
+    if (order.shipTo.residential)
+        verdict += *order.shipTo.residential ? tr("Residential") : tr("Commercial");
+    addFact(tr("Ship To"), shipTo.join(QLatin1Char('\n')), true);
+    addFact(tr("Address"), verdict.join(QStringLiteral(" · ")));
+    const auto place = [](const QString& name, const std::optional<OrderDetails::Address>& address) {
+        QStringList lines = address ? address->lines() : QStringList();
+        if (!name.isEmpty() && (lines.isEmpty() || lines.front() != name))
+            lines.prepend(name);
+        return lines.join(QLatin1Char('\n'));
+    };
+    addFact(tr("Ship From"), place(order.shipFromName, order.shipFrom), true);
+    addFact(tr("Return to"), place({}, order.returnTo));
+    addFact(tr("Requested"), order.requestedService);
+    addFact(tr("Carrier"), order.carrier, true);
+    addFact(tr("Service"), order.service, true);
+    addFact(tr("Package"), order.package, true);
+    addFact(tr("Weight"), optionalWeight(order.weight), true);
+    addFact(tr("Confirmation"), order.confirmation);
+    addFact(tr("Ordered"), order.orderDate ? momentText(*order.orderDate) : QString());
+    addFact(tr("Paid"), order.paymentDate ? tr("%1 on %2").arg(moneyText(order.amountPaid), dateText(*order.paymentDate)) : QString());
+    addFact(tr("Total"), tr("%1, shipping %2").arg(moneyText(order.orderTotal), moneyText(order.shippingAmount)));
+    addFact(tr("Ship By"), order.shipBy ? dateText(*order.shipBy) : QString());
+    addFact(tr("Hold Until"), order.holdUntilDate);
+    addFact(tr("Store"), order.storeName);
+    addFact(tr("Tags"), order.tags.join(QStringLiteral(", ")));
+    addFact(tr("Assigned to"), order.assignee);
+    if (order.mergedOrSplit || !order.parentId.isNull())
+        addFact(tr("Origin"), order.parentId.isNull() ? tr("merged or split") : tr("split off order ID %1").arg(order.parentId.value));
+    addFact(tr("Order ID"), QString::number(order.id.value));
+    addFact(tr("Order key"), order.key);
+}
+
+void OrderPanel::showItems()
+{
+    const OrderDetails& order = *m_order;
+    m_form->itemsTitle->setText(tr("Items · %1 by Through6, %2 by others").arg(order.through6Units).arg(order.otherUnits));
+    QTableWidget* table = m_form->itemsTable;
+    table->clearContents();
+    table->setRowCount(static_cast<int>(order.items.size()));
+    for (int row = 0; row < order.items.size(); ++row) {
+        const OrderDetails::Item& item = order.items.at(row);
+        QStringList name{item.sku, item.name};
+        name.removeAll(QString());
+        QString caption = safeLine(name.join(QStringLiteral(" · ")));
+        caption.prepend(item.adjustment ? tr("Discount · ") : item.through6 ? tr("✓ Through6 · ") : QString());
+        const auto cell = [&](int column, const QString& shown, Qt::Alignment alignment) {
+            auto* entry = new QTableWidgetItem(shown);
+            entry->setTextAlignment(alignment | Qt::AlignVCenter);
+            if (column == 0)
+                entry->setToolTip(safeToolTip(QStringList{item.sku, item.name, item.warehouseLocation}.join(QLatin1Char('\n')).trimmed()));
+            table->setItem(row, column, entry);
+        };
+        cell(0, caption, Qt::AlignLeft);
+        cell(1, QString::number(item.quantity), Qt::AlignRight);
+        cell(2, item.adjustment ? QStringLiteral("—") : weightText(item.weight ? item.weight->milligrams : 0), Qt::AlignRight);
+        cell(3, moneyText(item.unitPrice), Qt::AlignRight);
+    }
+    for (int column = 1; column < 4; ++column)
+        table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    const int height = table->fontMetrics().height() + 10;
+    table->verticalHeader()->setDefaultSectionSize(height);
+    const int shown = qMax(1, qMin(kMostItemsShown, static_cast<int>(order.items.size())));
+    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + shown * height + 2);
+}
+
+void OrderPanel::addBlock(const QString& name, const QString& value)
+{
+    if (value.trimmed().isEmpty())
+        return;
+    auto* heading = new PlainLabel(name, m_form->orderContent);
+    heading->setProperty("role", QStringLiteral("section"));
+    auto* block = new PlainLabel(value, m_form->orderContent);
+    block->setSelectable(true);
+    block->setAccessibleName(name);
+    m_form->moreLayout->addWidget(heading);
+    m_form->moreLayout->addWidget(block);
+}
+
+void OrderPanel::showMore()
+{
+    empty(m_form->moreLayout);
+    const OrderDetails& order = *m_order;
+    addBlock(tr("Notes from Buyer"), order.customerNotes);
+    addBlock(tr("Internal Notes"), order.internalNotes);
+    addBlock(tr("Gift Message"), order.giftMessage);
+    QStringList customs;
+    for (const OrderDetails::CustomsItem& item : order.customs) {
+        customs += QStringLiteral("%1 × %2 · %3 · %4 · %5").arg(item.quantity).arg(item.description.isEmpty() ? tr("no description") : item.description,
+            moneyText(item.value), item.countryOfOrigin.isEmpty() ? tr("no origin") : item.countryOfOrigin,
+            item.harmonizedTariffCode.isEmpty() ? tr("no tariff code") : item.harmonizedTariffCode);
+    }
+    if (!order.customsContents.isEmpty())
+        customs.prepend(tr("Contents: %1").arg(order.customsContents));
+    if (!order.nonDelivery.isEmpty())
+        customs += tr("Non-delivery: %1").arg(order.nonDelivery);
+    addBlock(tr("Customs declarations"), customs.join(QLatin1Char('\n')));
+    addBlock(tr("Custom Field 1"), order.customField1);
+    addBlock(tr("Custom Field 2"), order.customField2);
+    addBlock(tr("Custom Field 3"), order.customField3);
+}
+
+} // namespace t6::ui

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <operations/orderdetails.h>
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace t6::ui {
+
+namespace Ui {
+class OrderPanel;
+}
+
+/// The selected order: its issues first, then the facts.
+class OrderPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OrderPanel(QWidget* parent = nullptr);
+    ~OrderPanel() override;
+
+    void setOrder(const operations::OrderDetails& order, const QString& merchantName);
+    /// Why nothing is shown: the order could not be read.
+    void setMessage(const QString& text);
+    void clear();
+    [[nodiscard]] const std::optional<operations::OrderDetails>& order() const { return m_order; }
+
+signals:
+    void reviewRequested();
+    void rawRequested();
+
+private:
+    void showCards();
+    void showFacts();
+    void showItems();
+    void showMore();
+    void addFact(const QString& name, const QString& value, bool missing = false);
+    void addBlock(const QString& name, const QString& value);
+
+    std::unique_ptr<Ui::OrderPanel> m_form;
+    std::optional<operations::OrderDetails> m_order;
+};
+
+} // namespace t6::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "statepage.h"
+
+#include "icons.h"
+#include "ui_statepage.h"
+
+#include <QEvent>
+
+namespace t6::ui {
+
+StatePage::StatePage(QWidget* parent)
+    : QWidget(parent)
+    , m_form(std::make_unique<Ui::StatePage>())
+{
+    m_form->setupUi(this);
+    connect(m_form->stateButton, &QPushButton::clicked, this, &StatePage::activated);
+}
+
+StatePage::~StatePage() = default;
+
+void StatePage::setState(const QString& icon, const QString& title, const QString& text, const QString& button)
+{
+    m_form->iconLabel->setPixmap(ui::icon(icon, palette().color(QPalette::PlaceholderText)).pixmap(QSize(40, 40), devicePixelRatioF()));
+    m_form->titleLabel->setData(title);
+    m_form->textLabel->setData(text);
+    m_form->textLabel->setVisible(!text.isEmpty());
+    m_form->stateButton->setText(button);
+    m_form->stateButton->setVisible(!button.isEmpty());
+}
+
+QString StatePage::title() const
+{
+    return m_form->titleLabel->text();
+}
+
+} // namespace t6::ui
