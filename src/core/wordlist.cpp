@@ -64,7 +64,7 @@ std::size_t afterWord(std::string_view text, std::size_t at) noexcept
 
 void WordText::append(std::string_view field) noexcept
 {
-    const std::string_view part = field.substr(0, kMost - m_size);
+    const std::string_view part = field.substr(0, kMost - std::min(kMost, m_size));
     char* const begin = m_buffer.data() + m_size;
     const std::size_t size = foldTo(part, begin);
     char* to = begin;
@@ -76,7 +76,7 @@ void WordText::append(std::string_view field) noexcept
     }
     if (to != begin && to[-1] == ' ')
         --to;
-    if (to != begin && m_size + 1 < kMost)
+    if (to != begin)
         *to++ = '\n';
     m_size = static_cast<std::size_t>(to - m_buffer.data());
 }
