@@ -73,19 +73,18 @@ private:
     void pageFailed(const Error& error);
     void pageRead(Answer answer, const PageScan& scan);
     void skipOne(const Error& error);
+    void finishEmpty();
     void finish(Result<OrderListPage> result);
     [[nodiscard]] int fittingSize(qint64 wanted) const;
 
     Session& m_session;
     OrderListQuery m_query;
     Priority m_priority;
-    OrderDecoder m_decoder;
     std::optional<QPromise<Result<OrderListPage>>> m_promise;
     qint64 m_position = 0; ///< of the next order wanted
     int m_size; ///< of the request under way
     int m_largest; ///< what the server grants
     qint64 m_badEnd = 0; ///< an unreadable order lies in [m_position, m_badEnd); 0 = none known
-    int m_failures = 0; ///< of a single order in a row
     int m_skippedInRow = 0;
     std::optional<qint64> m_total;
     QString m_before;

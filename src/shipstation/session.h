@@ -57,13 +57,15 @@ struct SessionOptions
     std::chrono::milliseconds pause{60'000}; ///< after a 429 without X-Rate-Limit-Reset
     std::chrono::milliseconds resetUnit{1'000}; ///< of X-Rate-Limit-Reset
     int tries = 4; ///< of one GET, the first included
+    int triesOf500 = 2; ///< the same answer twice is no accident: business errors and poison pages come as 500
     std::chrono::milliseconds retryBase{1'000}; ///< doubled per try, times 0.5 to 1.5
     std::chrono::milliseconds retryCap{30'000};
     int inFlight = 4; ///< at a time; background work gets half
     std::function<double()> jitter; ///< 0 <= x < 1; empty: random
 };
 
-/// One merchant's conversation with ShipStation. Lives in the transport's thread; all calls from there, results arrive there.
+/// One merchant's conversation with ShipStation. Lives in the transport's thread and dies before it; all calls from there, results
+/// arrive there.
 ///
 /// Staff go before background work, which never takes more than half of the budget. A 429 pauses everything of this merchant.
 /// GETs are tried again, with growing and jittered waits, on 429, 5xx, time-outs, closed connections and damaged answers;
@@ -85,8 +87,10 @@ public:
 
     [[nodiscard]] MerchantId merchant() const noexcept { return m_merchant; }
 
-    /// `tries` 0 = the options'.
-    [[nodiscard]] QFuture<Result<Answer>> get(const QString& path, const QUrlQuery& query, Priority priority, int tries = 0);
+    /// `triesOf500` 0 = the options'.
+    [[nodiscard]] QFuture<Result<Answer>> get(const QString& path, const QUrlQuery& query, Priority priority, int triesOf500 = 0);
+
+    [[nodiscard]] Transport& transport() noexcept { return m_transport; }
 
     [[nodiscard]] BudgetState budget() const;
 
@@ -107,10 +111,10 @@ private:
 
     void pump();
     void send(std::shared_ptr<Request> request);
-    void received(const std::shared_ptr<Request>& request, const Result<HttpAnswer>& answer, const QByteArray& authorization);
+    void received(const std::shared_ptr<Request>& request, Result<HttpAnswer> answer, const QByteArray& authorization);
     void learnLimits(const HttpAnswer& answer);
     void pauseFor(std::chrono::milliseconds time);
-    void retryLater(const std::shared_ptr<Request>& request, std::chrono::milliseconds wait);
+    void retryLater(const std::shared_ptr<Request>& request);
     void finish(const std::shared_ptr<Request>& request, Result<Answer> result);
     void forgetOld();
     [[nodiscard]] int used(std::optional<Priority> priority = {}) const;
@@ -127,10 +131,9 @@ private:
     int m_foreign = 0; ///< requests that other users of the key made in the server's window
     Steady::time_point m_foreignUntil{}, m_pausedUntil{};
     std::deque<Sent> m_sent;
-    std::vector<std::shared_ptr<Request>> m_queue; ///< in order of arrival
+    std::deque<std::shared_ptr<Request>> m_queue; ///< in order of arrival
     std::vector<std::shared_ptr<Request>> m_active; ///< under way
     QTimer m_timer;
-    quint64 m_generation = 0;
 };
 
 } // namespace t6::shipstation

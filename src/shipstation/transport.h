@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "orderdecoder.h"
+
 #include <core/result.h>
 
 #include <QByteArray>
@@ -44,8 +46,8 @@ struct TransportOptions
 };
 
 /// The only door to the network: HTTP/1.1, TLS 1.2 or later, an explicit proxy, no redirects, no cookies, no cache, no stored
-/// authentication. One per network thread; destroyed on lock, and with it every connection and header. Calls that are under
-/// way then finish as Cancelled.
+/// authentication. One per network thread; destroyed on lock, after its sessions, and with it every connection and header. Calls
+/// that are under way then finish as Cancelled.
 ///
 /// Qt opens six connections per host and manager, and all merchants share one host: a further manager is made when all are
 /// busy (up to 16), so that merchants whose requests hang do not hold up the others.
@@ -57,10 +59,15 @@ public:
     explicit Transport(TransportOptions options = {}, QObject* parent = nullptr);
     ~Transport() override;
 
-    /// Starts a GET. `authorization` is the header's whole value. The call is a child of `owner`, deletes itself after
-    /// finished(), and is aborted by deleting it. Never emits before control is back in the event loop.
+    using Done = std::function<void(Result<HttpAnswer>)>;
+
+    /// Starts a GET. `authorization` is the header's whole value. `done` is called exactly once, from the event loop, unless the call
+    /// is deleted before: that aborts it. The call is a child of `owner` and deletes itself when it is done.
     /// Qt may deliver a GET twice when a kept-alive connection breaks; nothing but GETs goes this way.
-    [[nodiscard]] HttpCall* get(const QUrl& url, const QByteArray& authorization, QObject* owner);
+    HttpCall* get(const QUrl& url, const QByteArray& authorization, QObject* owner, Done done);
+
+    /// For quick looks at answers in this thread: one set of buffers, however many sessions there are.
+    [[nodiscard]] OrderDecoder& decoder() noexcept { return m_decoder; }
 
 private:
     struct Lane;
@@ -69,7 +76,8 @@ private:
 
     TransportOptions m_options;
     std::unique_ptr<QSslConfiguration> m_tls;
-    std::vector<std::shared_ptr<Lane>> m_lanes;
+    OrderDecoder m_decoder;
+    std::vector<std::unique_ptr<Lane>> m_lanes;
 };
 
 } // namespace t6::shipstation

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "transport.h"
+
+#include "httpcall.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+
+namespace t6::shipstation {
+
+namespace {
+
+constexpr int kConnectionsPerManager = 6; ///< Qt 6.4's own number, not adjustable before 6.5
+constexpr size_t kMostManagers = 16;
+
+} // namespace
+
+/// One manager and the number of calls it has under way. The number outlives the lane while calls hold it.
+struct Transport::Lane
+{
+    std::unique_ptr<QNetworkAccessManager> manager;
+    std::shared_ptr<int> load = std::make_shared<int>(0);
+};
+
+Transport::Transport(TransportOptions options, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+}
+
+Transport::~Transport() = default;
+
+HttpCall* Transport::get(const QUrl& url, const QByteArray& authorization, QObject* owner, Done done)
+{
+    Lane& lane = freeLane();
+    return new HttpCall(lane.manager->get(prepare(url, authorization)), lane.load, m_options, owner, std::move(done));
+}
+
+Transport::Lane& Transport::freeLane()
+{
+    Lane* best = nullptr;
+    for (const auto& lane : m_lanes) {
+        if (!best || *lane->load < *best->load)
+            best = lane.get();
+    }
+    if (best && (*best->load < kConnectionsPerManager || m_lanes.size() >= kMostManagers))
+        return *best;
+
+    auto lane = std::make_unique<Lane>();
+    lane->manager = m_options.makeManager ? m_options.makeManager() : std::make_unique<QNetworkAccessManager>();
+    lane->manager->setProxy(m_options.proxy);
+    lane->manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    lane->manager->setAutoDeleteReplies(false);
+    m_lanes.push_back(std::move(lane));
+    return *m_lanes.back();
+}
+
+QNetworkRequest Transport::prepare(const QUrl& url, const QByteArray& authorization)
+{
+    QNetworkRequest request(url);
+    request.setRawHeader("Authorization", authorization);
+    request.setRawHeader("Accept", "application/json, text/plain;q=0.9");
+    request.setRawHeader("Accept-Encoding", "gzip"); // by hand: Qt then leaves the inflating to us
+    request.setRawHeader("User-Agent", "T6-Console");
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setMaximumRedirectsAllowed(0);
+    if (url.scheme() == QLatin1String("https")) {
+        if (!m_tls) {
+            // An explicit list of authorities keeps OpenSSL from looking for more along search paths.
+            m_tls = std::make_unique<QSslConfiguration>(QSslConfiguration::defaultConfiguration());
+            m_tls->setProtocol(QSsl::TlsV1_2OrLater);
+            m_tls->setPeerVerifyMode(QSslSocket::VerifyPeer);
+            m_tls->setCaCertificates(m_options.trusted.empty() ? QSslConfiguration::systemCaCertificates()
+                                                              : QList<QSslCertificate>(m_options.trusted.begin(), m_options.trusted.end()));
+        }
+        request.setSslConfiguration(*m_tls);
+    }
+    return request;
+}
+
+} // namespace t6::shipstation
