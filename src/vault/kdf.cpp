@@ -69,8 +69,9 @@ Result<void> deriveKey(QByteArrayView passphrase, const KdfSalt& salt, const Kdf
         return failure(ErrorDomain::Vault, ErrorCode::VaultHostile);
     if (sodium_init() < 0)
         return failure(ErrorDomain::Program, ErrorCode::Unsupported, QStringLiteral("libsodium"));
+    const char* text = passphrase.isEmpty() ? "" : passphrase.data(); // libsodium takes no null
     const std::size_t memory = static_cast<std::size_t>(parameters.memoryKib) * 1024;
-    if (crypto_pwhash_argon2id(key, kKeySize, passphrase.data(), static_cast<unsigned long long>(passphrase.size()), salt.data(), parameters.operations, memory, crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_argon2id(key, kKeySize, text, static_cast<unsigned long long>(passphrase.size()), salt.data(), parameters.operations, memory, crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0)
         return failure(ErrorDomain::Program, ErrorCode::Unsupported, QStringLiteral("Argon2id: %1 MiB").arg(parameters.memoryKib / 1024));
     return {};
 }

@@ -93,9 +93,9 @@ void TestHardening::noCoreFileAndNoOnlooker()
 
 void TestHardening::freedMemoryIsOverwritten()
 {
-    QVERIFY(m_hardening.freedMemoryOverwritten);
     if (!MemoryScan::kPossible)
-        QSKIP("not under a sanitizer");
+        QSKIP("sanitizers bring their own heap");
+    QVERIFY(m_hardening.freedMemoryOverwritten);
     QVERIFY2(m_hitsBefore > 0, qPrintable(QString::number(m_hitsBefore))); // the control: without M_PERTURB they stay
     QCOMPARE(prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), 0); // the scan reads /proc/self/mem
     QCOMPARE(hitsAfterFreeing(), 0);

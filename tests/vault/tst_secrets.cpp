@@ -142,6 +142,8 @@ void TestSecrets::blocksDoNotOverlap()
 
 void TestSecrets::aThousandKeysStayLocked()
 {
+    if (!MemoryScan::kPossible)
+        QSKIP("sanitizers lock nothing");
     rlimit limit{};
     QCOMPARE(getrlimit(RLIMIT_MEMLOCK, &limit), 0);
     if (limit.rlim_cur < 1 << 20)
@@ -167,7 +169,7 @@ void TestSecrets::theArenaGoesWithItsLastBlock()
         block.emplace(arena->take().value());
     }
     QVERIFY(!watched.expired());
-    if (watched.lock()->isLocked())
+    if (MemoryScan::kPossible && watched.lock()->isLocked())
         QVERIFY(lockedKib() > before);
     block.reset();
     QVERIFY(watched.expired());

@@ -9,7 +9,6 @@
 
 #include <sys/resource.h>
 
-#include <memory>
 #include <optional>
 
 using namespace t6;
