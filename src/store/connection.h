@@ -5,13 +5,14 @@
 #include <core/ids.h>
 #include <core/result.h>
 
-#include <QHash>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <functional>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace t6::store {
@@ -46,12 +47,13 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    /// Runs a statement with its values in the order of its question marks. The query is forward-only and belongs to the
-    /// connection: read it before the same statement runs again.
-    [[nodiscard]] Result<QSqlQuery*> execute(Sql statement, const QVariantList& values = {});
+    /// Runs a statement with its values in the order of its question marks; the number of rows that it changed.
+    [[nodiscard]] Result<int> execute(Sql statement, const QVariantList& values = {});
+    /// Calls `visit` for each row. The rows are streamed: `visit` must not run the same statement.
+    [[nodiscard]] Result<void> each(Sql statement, const QVariantList& values, const std::function<void(const QSqlQuery&)>& visit);
     /// The first column of the first row; an invalid variant when there is no row.
     [[nodiscard]] Result<QVariant> value(Sql statement, const QVariantList& values = {});
-    /// Statements of a migration or of the dialect, separated by ";\n". Nothing of it is kept prepared.
+    /// Statements of a migration or of the dialect, each ending its line with a semicolon. Nothing of it is kept prepared.
     [[nodiscard]] Result<void> script(const QString& statements);
 
     /// Commits when `work` succeeds, else nothing of it happened. `work` returns a Result.
@@ -78,17 +80,17 @@ public:
     [[nodiscard]] Result<void> truncateLog();
 
     [[nodiscard]] const Dialect& dialect() const noexcept { return m_dialect; }
-    /// What the driver reported; names its code and the table, never its text: that may quote values.
-    [[nodiscard]] Error error(const QSqlError& error, std::string_view statement) const;
 
 private:
+    [[nodiscard]] Result<QSqlQuery*> run(Sql statement, const QVariantList& values);
+    [[nodiscard]] Result<bool> tryTruncate();
     [[nodiscard]] Result<void> begin(Durability durability);
     [[nodiscard]] Result<void> commit();
     void rollback();
 
     QSqlDatabase m_database;
     const Dialect& m_dialect;
-    QHash<const char*, std::shared_ptr<QSqlQuery>> m_prepared;
+    std::unordered_map<const char*, std::unique_ptr<QSqlQuery>> m_prepared;
     Durability m_durability = Durability::Process;
     bool m_truncatePending = false;
 };

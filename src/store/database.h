@@ -34,7 +34,7 @@ class Database
 public:
     enum class Mode {
         ReadWrite, ///< creates what is missing, migrates
-        ReadOnly, ///< beside a writer in another process: sees its commits, writes nothing, refuses an older schema (StoreBusy)
+        ReadOnly, ///< beside a writer in another process: sees its commits, writes nothing, refuses an older schema (StoreReadOnly)
     };
 
     /// Opens `profileDir`/console.db. The folder becomes 0700, the database and its companions 0600 under any umask.

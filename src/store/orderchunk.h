@@ -46,7 +46,7 @@ struct OrderChunk
 ///   block:  format u8 = 1 | zstd frame, which names its dictionary
 ///   inside: entries u16 | removed u16 | removed ids | columns of the entries: id, fetched, fingerprint, reviewed, JSON size u32, flags u8 | JSON bytes
 ///
-/// const and thread-safe: one codec for all workers.
+/// const and thread-safe: one codec for all workers. Its work space holds traces of orders: drop it when the vault locks.
 class ChunkCodec
 {
 public:

@@ -12,6 +12,9 @@
 
 namespace t6::store {
 
+/// Part of other transactions: what makes a merchant's pages wrong removes them.
+[[nodiscard]] Result<void> removeQueuePages(Connection& connection, MerchantId merchant);
+
 /// The queue as it was last seen, sealed: makes the start fast. Derived from the chunks; what is missing is only slower.
 /// Any thread; each call finishes on the store thread in order.
 class QueuePages
@@ -33,8 +36,7 @@ public:
         QByteArray sealed;
     };
     /// Hands over every page of every merchant with one query, merchant by merchant and in order, on the store thread: `sink`
-    /// passes them on to workers and never waits for the store. A merchant whose pages are not complete is left out.
-    /// The result is the number of pages.
+    /// passes them on to workers and never waits for the store. The result is the number of pages.
     [[nodiscard]] QFuture<Result<int>> readAll(std::function<void(Page)> sink);
 
 private:

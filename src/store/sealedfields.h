@@ -20,6 +20,9 @@ struct SealedField
     QByteArray sealed;
 };
 
+/// Inserts or replaces; a part of other transactions too.
+[[nodiscard]] Result<void> putFields(Connection& connection, const QList<SealedField>& fields);
+
 /// Any thread; each call finishes on the store thread in order.
 class SealedFields
 {
