@@ -54,7 +54,7 @@ constexpr std::uint32_t lowerGreekOrCyrillic(std::uint32_t letter) noexcept
     case 0x401: case 0x451: return 0x435; // ё as е
     default: break;
     }
-    if (letter >= 0x391 && letter <= 0x3A9)
+    if (letter >= 0x391 && letter <= 0x3A9 && letter != 0x3A2)
         return letter + 0x20;
     if (letter >= 0x410 && letter <= 0x42F)
         return letter + 0x20;
