@@ -255,9 +255,9 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
     const QLatin1String commandName((*grammar)->words);
     request.command = (*grammar)->command;
 
-    for (auto it = raw->values.keyBegin(); it != raw->values.keyEnd(); ++it) {
-        if (!belongsTo(*findOption(QString(*it)), **grammar))
-            return tl::unexpected(Text::tr("%1 does not belong to “%2”").arg(*it, commandName));
+    for (const Option& option : kOptions) {
+        if (raw->values.contains(option.name) && !belongsTo(option, **grammar))
+            return tl::unexpected(Text::tr("%1 does not belong to “%2”").arg(option.name, commandName));
     }
     const QStringList operands = QString::fromLatin1((*grammar)->operands).split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (raw->words.size() > operands.size())

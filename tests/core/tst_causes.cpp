@@ -18,7 +18,7 @@ QueueEntry order(std::int64_t id, IssueMask issues, std::string skus, std::strin
     entry.status = status;
     entry.issues = issues;
     entry.readiness = readiness(status, issues);
-    entry.number = "N" + std::to_string(id);
+    entry.number = std::to_string(id);
     entry.skus = std::move(skus);
     entry.country = std::move(country);
     return entry;
