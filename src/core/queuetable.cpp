@@ -160,7 +160,7 @@ QueueChange QueueTable::apply(MerchantId merchant, const std::vector<QueueEntry>
 
     std::vector<OrderId> leaving = removals;
     std::ranges::sort(leaving);
-    leaving.erase(std::ranges::unique(leaving).begin(), leaving.end());
+    leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
     std::vector<const QueueEntry*> entries;
     entries.reserve(upserts.size());
     for (auto entry = upserts.rbegin(); entry != upserts.rend(); ++entry) // the later of two entries comes first, and stays
@@ -168,7 +168,7 @@ QueueChange QueueTable::apply(MerchantId merchant, const std::vector<QueueEntry>
             entries.push_back(&*entry);
     const auto idOf = [](const QueueEntry* entry) { return entry->id; };
     std::ranges::stable_sort(entries, {}, idOf);
-    entries.erase(std::ranges::unique(entries, {}, idOf).begin(), entries.end());
+    entries.erase(std::unique(entries.begin(), entries.end(), [](const QueueEntry* a, const QueueEntry* b) { return a->id == b->id; }), entries.end());
 
     const std::uint16_t index = d->indexFor(merchant);
     MerchantRows& rows = d->merchants[index];

@@ -213,6 +213,13 @@ QStringList unsafeCalls(const SourceTree& tree)
     return linesWith(tree, call, QStringLiteral("a shell or a weakened check"), everywhere) + linesWith(tree, sql, QStringLiteral("SQL put together from pieces: bind the values"), everywhere, withoutComments);
 }
 
+QStringList beyondCompilers(const SourceTree& tree)
+{
+    static const QRegularExpression modern(QStringLiteral(
+        R"re(#\s*include\s*<(format|expected|source_location|print|generator)>|\bstd::(format|expected|source_location|print)\b|\bstd::(ranges::)?views::|\bstd::ranges::(unique|remove|remove_if|partition|stable_partition|rotate|search|search_n|equal_range|find_end|subrange)\b)re"));
+    return linesWith(tree, modern, QStringLiteral("g++ 12 or clang 14 does not take it"), everywhere);
+}
+
 QStringList fileNames(const SourceTree& tree)
 {
     static const QRegularExpression name(QStringLiteral(R"re(^[a-z0-9_]+\.(h|cpp)$)re"));

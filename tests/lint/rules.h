@@ -26,6 +26,9 @@ namespace lint {
 /// Shells, insecure fallbacks and SQL put together from pieces.
 [[nodiscard]] QStringList unsafeCalls(const SourceTree& tree);
 
+/// C++20 as g++ 12 and clang 14 both take it; libstdc++'s algorithms that return a subrange stop clang 14.
+[[nodiscard]] QStringList beyondCompilers(const SourceTree& tree);
+
 /// Lower-case names; a header with nothing but one type is called like it.
 [[nodiscard]] QStringList fileNames(const SourceTree& tree);
 /// Copyright and licence in the first lines of all that is code.

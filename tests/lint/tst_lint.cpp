@@ -65,6 +65,7 @@ void TestLint::theProjectKeepsItsRules_data()
     QTest::newRow("nested loops") << Rule(nestedLoops);
     QTest::newRow("rich text") << Rule(richText);
     QTest::newRow("unsafe calls") << Rule(unsafeCalls);
+    QTest::newRow("beyond compilers") << Rule(beyondCompilers);
     QTest::newRow("file names") << Rule(fileNames);
     QTest::newRow("licence") << Rule(missingLicence);
     QTest::newRow("long files") << Rule(longFiles);
@@ -125,6 +126,11 @@ void TestLint::rulesFindWhatIsPlanted_data()
     row("sql arg", unsafeCalls, "src/store/a.cpp", "query.prepare(QStringLiteral(\"SELECT * FROM orders WHERE name = '%1'\").arg(name));");
     row("sql plus", unsafeCalls, "src/store/a.cpp", "query.exec(\"DELETE FROM orders WHERE id = \" + id);");
 
+    row("format", beyondCompilers, "src/core/a.cpp", "#include <format>");
+    row("expected", beyondCompilers, "src/core/a.h", "std::expected<int, Error> value();");
+    row("a pipeline", beyondCompilers, "src/core/a.cpp", "for (int i : numbers | std::views::filter(isOdd))");
+    row("a subrange", beyondCompilers, "src/core/a.cpp", "ids.erase(std::ranges::unique(ids).begin(), ids.end());");
+
     row("upper case", fileNames, "src/core/OrderView.h", "");
     row("other class", fileNames, "src/core/orderview.h", "class Order\n{\n};");
     row("derived class", fileNames, "src/ui/orderview.h", "class OrderPanel : public QWidget\n{\n};");
@@ -180,6 +186,7 @@ void TestLint::rulesLeaveTheRestAlone_data()
     row("a system of our own", unsafeCalls, "src/core/a.cpp", "theme.system(); filesystem(x);");
     row("bound sql", unsafeCalls, "src/store/a.cpp", "query.prepare(QStringLiteral(\"SELECT body FROM orders WHERE id = ?\"));");
     row("words", unsafeCalls, "src/ui/a.cpp", "tr(\"Update %1\").arg(name);");
+    row("a plain algorithm", beyondCompilers, "src/core/a.cpp", "std::ranges::sort(ids); ids.erase(std::unique(ids.begin(), ids.end()), ids.end());");
     row("same class", fileNames, "src/core/orderview.h", "class Other;\nclass OrderView final : public Base\n{\n};");
     row("two types", fileNames, "src/core/keys.h", "class A\n{\n};\nstruct B\n{\n};");
     row("a type and functions", fileNames, "src/core/kdf.h", "struct Parameters\n{\n};\n[[nodiscard]] Parameters calibrated(int target);");
