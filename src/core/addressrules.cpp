@@ -34,7 +34,8 @@ struct Country
     std::optional<PostalPattern> postal;
     std::string example;
     std::vector<State> states;
-    std::vector<std::pair<std::string, std::size_t>> names; ///< every way to write a state (stateKey), sorted, and its index
+    std::vector<std::pair<std::string, std::size_t>> names; ///< every way to write a state (StateKey), sorted, and its index
+    std::vector<std::int16_t> byTwoLetters; ///< of the names that are two letters: by countryIndex(), -1 = none
 };
 
 constexpr int kLetters = 26;
@@ -42,13 +43,15 @@ constexpr std::size_t kLongestName = 128;
 constexpr std::size_t kLongestPostalCode = 24;
 
 /// 0 … 675 for two ASCII letters in any case, else -1.
-int countryIndex(std::string_view code) noexcept
+constexpr int countryIndex(std::string_view code) noexcept
 {
     const auto letter = [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' : c >= 'A' && c <= 'Z' ? c - 'A' : -1; };
     if (code.size() != 2 || letter(code[0]) < 0 || letter(code[1]) < 0)
         return -1;
     return letter(code[0]) * kLetters + letter(code[1]);
 }
+
+constexpr int kUnitedStates = countryIndex("US");
 
 bool isAsciiLetterOrDigit(char c) noexcept
 {
@@ -95,8 +98,12 @@ bool isBlank(std::string_view text) noexcept
 
 std::string_view trimmed(std::string_view text) noexcept
 {
-    const std::size_t from = text.find_first_not_of(" \t\r\n");
-    return from == std::string_view::npos ? std::string_view{} : text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+    const auto isSpace = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    while (!text.empty() && isSpace(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isSpace(text.back()))
+        text.remove_suffix(1);
+    return text;
 }
 
 // --- reading ------------------------------------------------------------------------------------------------------
@@ -213,6 +220,10 @@ struct AddressRules::Data
 
     [[nodiscard]] static const State* findState(const Country& country, std::string_view text) noexcept
     {
+        if (const int letters = countryIndex(text); letters >= 0 && !country.byTwoLetters.empty()) {
+            const int state = country.byTwoLetters[static_cast<std::size_t>(letters)];
+            return state < 0 ? nullptr : &country.states[static_cast<std::size_t>(state)];
+        }
         const StateKey key(text);
         if (key.view().empty())
             return nullptr;
@@ -256,8 +267,15 @@ Result<AddressRules> AddressRules::load(QByteArrayView rules, QByteArrayView ove
         if (!wrong.isEmpty())
             return fault(u"overrides.json", overrides, lineOf(overrides, it.key()), wrong);
     }
-    for (Country& country : data->countries)
+    for (Country& country : data->countries) {
         std::stable_sort(country.names.begin(), country.names.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        if (!country.states.empty())
+            country.byTwoLetters.assign(kLetters * kLetters, -1);
+        for (const auto& [name, state] : country.names) {
+            if (const int letters = countryIndex(name); letters >= 0 && country.byTwoLetters[static_cast<std::size_t>(letters)] < 0)
+                country.byTwoLetters[static_cast<std::size_t>(letters)] = static_cast<std::int16_t>(state);
+        }
+    }
     return AddressRules(std::move(data));
 }
 
@@ -349,20 +367,30 @@ std::string_view AddressRules::postalExample(std::string_view country) const noe
 
 bool AddressRules::isMilitary(const AddressView& address) noexcept
 {
-    if (countryIndex(address.country) != countryIndex("US"))
+    constexpr std::size_t kLongestCity = 8; // "A.P.O." and the like
+    if (countryIndex(address.country) != kUnitedStates)
         return false;
-    const StateKey state(address.state);
+    const int state = countryIndex(address.state);
+    if (state == countryIndex("AA") || state == countryIndex("AE") || state == countryIndex("AP"))
+        return true;
+    if (address.city.size() > kLongestCity)
+        return false;
     const StateKey city(address.city);
-    return state.view() == "aa" || state.view() == "ae" || state.view() == "ap" || city.view() == "apo" || city.view() == "fpo" || city.view() == "dpo";
+    return city.view() == "apo" || city.view() == "fpo" || city.view() == "dpo";
 }
 
 bool AddressRules::isTerritory(const AddressView& address) noexcept
 {
-    constexpr std::array<std::string_view, 16> kTerritories{"pr", "gu", "vi", "as", "mp", "fm", "mh", "pw", "puertorico", "guam", "virginislands",
-        "usvirginislands", "americansamoa", "northernmarianaislands", "marshallislands", "palau"};
-    const bool asState = countryIndex(address.country) == countryIndex("US");
-    const StateKey place(asState ? address.state : address.country);
-    return std::find(kTerritories.begin(), kTerritories.end(), place.view()) != kTerritories.end();
+    constexpr std::array<int, 8> kCodes{countryIndex("PR"), countryIndex("GU"), countryIndex("VI"), countryIndex("AS"), countryIndex("MP"), countryIndex("FM"),
+        countryIndex("MH"), countryIndex("PW")};
+    constexpr std::array<std::string_view, 8> kNames{"puertorico", "guam", "virginislands", "usvirginislands", "americansamoa", "northernmarianaislands",
+        "marshallislands", "palau"};
+    const bool asState = countryIndex(address.country) == kUnitedStates;
+    const std::string_view place = asState ? address.state : address.country;
+    if (place.size() <= 2)
+        return std::find(kCodes.begin(), kCodes.end(), countryIndex(place)) != kCodes.end();
+    const StateKey name(place);
+    return asState && std::find(kNames.begin(), kNames.end(), name.view()) != kNames.end();
 }
 
 Result<AddressRules> loadBundledAddressRules()

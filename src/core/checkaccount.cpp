@@ -115,10 +115,11 @@ CheckContext::Account::Account(const AccountFacts& facts, const AddressRules& ru
         const WordList through6 = WordList::bundled("through6");
         for (const Warehouse& warehouse : *facts.warehouses) {
             const bool through6Return = isThrough6(warehouse.returnAddress, through6);
-            warehouses.push_back({warehouse.id, warehouse.name, warehouse.origin.country, missingInOrigin(warehouse.origin, rules),
+            const std::string origin = rules.isCountry(warehouse.origin.country) ? warehouse.origin.country : std::string();
+            warehouses.push_back({warehouse.id, warehouse.name, origin, missingInOrigin(warehouse.origin, rules),
                 !through6Return && isUnset(warehouse), through6Return});
-            if (warehouse.isDefault && rules.isCountry(warehouse.origin.country))
-                country = warehouse.origin.country;
+            if (warehouse.isDefault && !origin.empty())
+                country = origin;
         }
     }
 }

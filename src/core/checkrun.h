@@ -43,7 +43,8 @@ struct CheckContext::Account
     struct ShipFrom
     {
         WarehouseId id;
-        std::string name, country;
+        std::string name;
+        std::string country; ///< empty if it is none
         QString missing; ///< translated names of the origin's absent parts; empty if complete
         bool returnUnset = false, returnIsThrough6 = false;
     };
@@ -114,7 +115,7 @@ private:
     void customs();
     void customsItems();
 
-    [[nodiscard]] std::string_view originCountry() const noexcept;
+    [[nodiscard]] std::string_view originCountry() const noexcept { return m_shipFrom != nullptr && !m_shipFrom->country.empty() ? m_shipFrom->country : m_account.country; }
 
     const CheckContext& m_context;
     const CheckContext::Account& m_account;
@@ -125,6 +126,8 @@ private:
     std::vector<Issue>* m_issues;
     IssueMask m_mask = 0;
     const CheckContext::Account::ShipFrom* m_shipFrom; ///< null when the order names none or an unknown one
+    const CheckContext::Account::Carrier* m_carrier; ///< likewise
+    bool m_knownCountry; ///< the destination's
     bool m_military, m_territory;
     bool m_international; ///< the destination's country differs from the sender's; the US and its territories are one
 };
@@ -136,7 +139,10 @@ private:
 [[nodiscard]] inline bool isShippable(const ItemView& item) noexcept { return !item.adjustment && item.quantity > 0; }
 
 /// Same two letters, whatever their case.
-[[nodiscard]] bool sameCountry(std::string_view a, std::string_view b) noexcept;
+[[nodiscard]] inline bool sameCountry(std::string_view a, std::string_view b) noexcept
+{
+    return a.size() == 2 && b.size() == 2 && (a[0] | 0x20) == (b[0] | 0x20) && (a[1] | 0x20) == (b[1] | 0x20);
+}
 
 [[nodiscard]] bool isPhone(std::string_view phone) noexcept; ///< at least seven digits, not all the same
 

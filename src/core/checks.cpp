@@ -44,16 +44,13 @@ CheckRun::CheckRun(const CheckContext& context, const OrderView& order, const Or
     , m_now(now)
     , m_issues(issues)
     , m_shipFrom(order.warehouseId ? m_account.shipFrom(*order.warehouseId) : nullptr)
+    , m_carrier(m_account.carrier(order.carrierCode))
+    , m_knownCountry(m_rules.isCountry(order.shipTo.country))
     , m_military(AddressRules::isMilitary(order.shipTo))
     , m_territory(AddressRules::isTerritory(order.shipTo))
-    , m_international(m_rules.isCountry(order.shipTo.country) && !sameCountry(order.shipTo.country, originCountry())
+    , m_international(m_knownCountry && !sameCountry(order.shipTo.country, originCountry())
           && !(isUnitedStates(order.shipTo.country) && isUnitedStates(originCountry())))
 {
-}
-
-std::string_view CheckRun::originCountry() const noexcept
-{
-    return m_shipFrom != nullptr && m_rules.isCountry(m_shipFrom->country) ? m_shipFrom->country : m_account.country;
 }
 
 IssueMask CheckRun::run()
@@ -107,11 +104,6 @@ QString quoted(std::string_view utf8, int most)
     if (!text.isEmpty() && text.back().isHighSurrogate())
         text.chop(1);
     return text + u'…';
-}
-
-bool sameCountry(std::string_view a, std::string_view b) noexcept
-{
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
 }
 
 bool isPhone(std::string_view phone) noexcept

@@ -149,7 +149,7 @@ void CheckRun::addressParts()
 
     if ((missing & AddressRules::bit(Part::Country)) != 0)
         return;
-    if (!m_rules.isCountry(to.country)) {
+    if (!m_knownCountry) {
         raise(CheckCode::AddressFormat, [&to] {
             return Finding{QStringLiteral("shipTo.country"), Checks::tr("“%1” is not a two-letter country code.").arg(quoted(to.country))};
         });

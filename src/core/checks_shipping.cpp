@@ -142,7 +142,7 @@ void CheckRun::shipFrom()
 
 void CheckRun::service()
 {
-    const auto* carrier = m_account.carrier(m_order.carrierCode);
+    const auto* carrier = m_carrier;
     if (m_order.carrierCode.empty()) {
         raise(CheckCode::CarrierMissing, [] { return Finding{QStringLiteral("carrierCode"), Checks::tr("No carrier is chosen.")}; });
     } else if (carrier == nullptr && m_account.carriersKnown) {
@@ -168,7 +168,7 @@ void CheckRun::service()
         return;
     }
     // Carriers differ in what they call their services to territories and military mail.
-    if (m_military || m_territory || !m_rules.isCountry(m_order.shipTo.country) || found->domestic == found->international)
+    if (m_military || m_territory || !m_knownCountry || found->domestic == found->international)
         return;
     if (found->international == m_international)
         return;
@@ -185,7 +185,7 @@ void CheckRun::package()
         raise(CheckCode::PackageMissing, [] { return Finding{QStringLiteral("packageCode"), Checks::tr("No package is chosen.")}; });
         return;
     }
-    const auto* carrier = m_account.carrier(m_order.carrierCode);
+    const auto* carrier = m_carrier;
     if (carrier == nullptr || !carrier->packagesKnown)
         return;
     const auto found = std::lower_bound(carrier->packages.begin(), carrier->packages.end(), m_order.packageCode,

@@ -97,6 +97,11 @@ constexpr std::uint64_t lowerEight(std::uint64_t bytes) noexcept
     return bytes | (((fromA & ~pastZ) & (kEach * 0x80)) >> 2);
 }
 
+constexpr char lowerOne(char ascii) noexcept
+{
+    return static_cast<char>(ascii >= 'A' && ascii <= 'Z' ? ascii | 0x20 : ascii);
+}
+
 constexpr bool isContinuation(char byte) noexcept
 {
     return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
@@ -130,14 +135,11 @@ std::size_t foldTo(std::string_view utf8, char* out) noexcept
             in += 8;
             to += 8;
         }
+        while (in < end && static_cast<unsigned char>(*in) < 0x80)
+            *to++ = lowerOne(*in++);
         if (in == end)
             break;
         const auto lead = static_cast<unsigned char>(*in);
-        if (lead < 0x80) {
-            *to++ = static_cast<char>(lead >= 'A' && lead <= 'Z' ? lead + 0x20 : lead);
-            ++in;
-            continue;
-        }
         std::uint32_t letter = 0;
         std::size_t length = 1;
         if (lead >= 0xC2 && lead <= 0xDF && end - in >= 2 && isContinuation(in[1])) {

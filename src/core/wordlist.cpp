@@ -113,8 +113,10 @@ WordList::WordList(std::string_view lines)
 /// The longest entry at a word's beginning; `end` is where it ends in the text.
 const WordList::Entry* WordList::match(std::string_view text, std::size_t at, std::size_t& end) const noexcept
 {
-    const Entry* best = nullptr;
     const std::size_t index = bucket(text, at);
+    if (m_begin[index] == m_begin[index + 1])
+        return nullptr;
+    const Entry* best = nullptr;
     for (std::size_t i = m_begin[index]; i < m_begin[index + 1]; ++i) {
         const Entry& entry = m_entries[i];
         std::size_t found = endOf(entry.phrase, text, at);
