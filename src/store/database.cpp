@@ -15,6 +15,8 @@
 #include <QUrl>
 #include <QUuid>
 
+#include <optional>
+
 namespace t6::store {
 
 namespace {
@@ -34,7 +36,6 @@ Result<std::unique_ptr<Connection>> connect(const QString& filePath, Database::M
 {
     const Dialect& dialect = sqliteDialect();
     const bool readOnly = mode == Database::Mode::ReadOnly;
-    QSqlDatabase database = QSqlDatabase::addDatabase(QLatin1String(dialect.driver), QUuid::createUuid().toString());
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000");
     QString name = filePath;
     if (readOnly) {
@@ -44,13 +45,18 @@ Result<std::unique_ptr<Connection>> connect(const QString& filePath, Database::M
             name = QString::fromLatin1(QUrl::fromLocalFile(filePath).toEncoded()) + QStringLiteral("?immutable=1");
         }
     }
-    database.setConnectOptions(options);
-    database.setDatabaseName(name);
-    const bool opened = database.open();
-    const ErrorCode openError = opened ? ErrorCode::StoreFailed : dialect.errorCode(database.lastError());
-    auto connection = std::make_unique<Connection>(std::move(database), dialect);
-    if (!opened)
-        return failure(ErrorDomain::Store, openError, filePath);
+    std::unique_ptr<Connection> connection;
+    std::optional<ErrorCode> notOpened;
+    { // the handle goes before the connection can: Qt counts them
+        QSqlDatabase database = QSqlDatabase::addDatabase(QLatin1String(dialect.driver), QUuid::createUuid().toString());
+        database.setConnectOptions(options);
+        database.setDatabaseName(name);
+        if (!database.open())
+            notOpened = dialect.errorCode(database.lastError());
+        connection = std::make_unique<Connection>(database, dialect);
+    }
+    if (notOpened)
+        return failure(ErrorDomain::Store, *notOpened, filePath);
 
     if (!readOnly) {
         if (auto setUp = connection->script(QString::fromUtf8(dialect.setUp.text().data(), qsizetype(dialect.setUp.text().size()))); !setUp)
