@@ -4,6 +4,7 @@
 
 #include <core/errortext.h>
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -68,6 +69,26 @@ QString clipped(const QString& text)
         beginning += QString::fromUcs4(&code, 1);
     }
     return beginning + QChar(0x2026);
+}
+
+/// The window tries again by itself; a command has ended.
+ErrorText wordsFor(const Error& error)
+{
+    ErrorText text = errorText(error);
+    switch (error.code) {
+    case ErrorCode::ConnectionRefused:
+    case ErrorCode::ConnectionClosed:
+    case ErrorCode::TimedOut:
+    case ErrorCode::Offline:
+    case ErrorCode::RateLimited:
+    case ErrorCode::ServerError:
+    case ErrorCode::AnswerBroken:
+        text.nextStep = QCoreApplication::translate("t6::cli::Output", "Check the network and the merchant's API address, then run the command again.");
+        break;
+    default:
+        break;
+    }
+    return text;
 }
 
 void write(std::FILE* stream, const QByteArray& bytes)
@@ -209,7 +230,7 @@ const char* errorName(ErrorCode code)
 
 QJsonObject errorJson(const Error& error)
 {
-    const ErrorText text = errorText(error);
+    const ErrorText text = wordsFor(error);
     return {{QStringLiteral("code"), QLatin1String(errorName(error.code))}, {QStringLiteral("what"), text.what}, {QStringLiteral("nextStep"), text.nextStep}};
 }
 
@@ -222,7 +243,9 @@ void printError(const Error& error, bool json, const QString& about)
         write(stderr, QJsonDocument(QJsonObject{{QStringLiteral("error"), object}}).toJson(QJsonDocument::Compact) + '\n');
         return;
     }
-    printWarning(about.isEmpty() ? oneLine(error) : about + QLatin1String(": ") + oneLine(error));
+    const ErrorText text = wordsFor(error);
+    const QString line = text.what + QLatin1Char(' ') + text.nextStep;
+    printWarning(about.isEmpty() ? line : about + QLatin1String(": ") + line);
 }
 
 } // namespace t6::cli

@@ -75,7 +75,7 @@ Result<QString> passphrase(const Request& request, bool twice)
         return readPassphraseFile(request.passphraseFile);
     std::optional<QString> first = askPassphrase(twice ? Runner::tr("New passphrase: ") : Runner::tr("Passphrase: "));
     if (!first)
-        return failure(ErrorDomain::Input, ErrorCode::InvalidInput, Runner::tr("No passphrase was given: use --passphrase-file FILE, or a terminal."), QStringLiteral("passphrase"));
+        return failure(ErrorDomain::Vault, twice ? ErrorCode::VaultMissing : ErrorCode::VaultLocked, Runner::tr("No passphrase was given: use --passphrase-file FILE, or a terminal."));
     if (twice) {
         std::optional<QString> second = askPassphrase(Runner::tr("The same again: "));
         const bool same = second == first;
@@ -150,7 +150,7 @@ void Runner::runUnlocked()
                 return;
             m_merchants = {*merchant};
         }
-        return queueNext();
+        return beginQueue();
     case Command::Help:
     case Command::Version:
     case Command::VaultInit: break; // need no unlocked vault
@@ -300,6 +300,25 @@ bool Runner::satisfies(const OrderDetails& order) const
     return m_request.issues == 0 || std::any_of(order.issues.begin(), order.issues.end(), [this](const Issue& issue) { return (m_request.issues & bit(issue.code)) != 0; });
 }
 
+namespace {
+
+QByteArray csvLine(const QStringList& cells)
+{
+    QStringList line;
+    for (const QString& cell : cells)
+        line.append(csvCell(cell));
+    return (line.join(QLatin1Char(',')) + QLatin1Char('\n')).toUtf8();
+}
+
+} // namespace
+
+void Runner::beginQueue()
+{
+    if (m_request.csv)
+        printBytes(csvLine(queueHeading(true)));
+    queueNext();
+}
+
 void Runner::queueNext()
 {
     if (m_merchants.isEmpty())
@@ -320,15 +339,7 @@ void Runner::addToQueue(const MerchantState& merchant, const QList<OrderDetails>
 {
     if (merchant.merchant.memoryOnly)
         printWarning(tr("%1 is kept in memory only: its orders are seen in the window, not here.").arg(merchant.merchant.name));
-    const auto csvLine = [](const QStringList& cells) {
-        QStringList line;
-        for (const QString& cell : cells)
-            line.append(csvCell(cell));
-        return line.join(QLatin1Char(',')) + QLatin1Char('\n');
-    };
     QByteArray text;
-    if (m_request.csv && m_printed == 0)
-        text = csvLine(queueHeading(true)).toUtf8();
     for (const OrderDetails& order : orders) {
         if (!satisfies(order))
             continue;
@@ -337,7 +348,7 @@ void Runner::addToQueue(const MerchantState& merchant, const QList<OrderDetails>
             text += m_printed++ == 0 ? "[" : ",\n";
             text += QJsonDocument(queueJson(name, order)).toJson(QJsonDocument::Compact);
         } else if (m_request.csv) {
-            text += csvLine(queueRow(name, order)).toUtf8();
+            text += csvLine(queueRow(name, order));
         } else {
             m_rows.append(queueRow(name, order));
         }

@@ -41,6 +41,7 @@ private:
     void removeMerchant();
     void sync();
     void reportSync(const QList<operations::Console::SyncOutcome>& outcomes);
+    void beginQueue();
     void queueNext();
     void addToQueue(const operations::MerchantState& merchant, const QList<operations::OrderDetails>& orders);
     void endQueue();

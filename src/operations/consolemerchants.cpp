@@ -204,7 +204,7 @@ void Console::keepMerchant(const Merchant& merchant, const AccountFacts& probed,
         AccountFacts facts = probed;
         facts.fetchedAt = {}; // services and packages are still to be read
         const QByteArray sealed = credentials.seal(*key->keys);
-        const QList<store::SealedField> fields{OpenProfile::sealRecord(merchant, *key->keys), {merchant.id, kCredentialsField, sealed}};
+        const QList<store::SealedField> fields{OpenProfile::sealRecord(merchant, *key->keys), OpenProfile::sealFacts(facts, *key->keys), {merchant.id, kCredentialsField, sealed}};
         if (const auto created = store::MerchantRecords(*d->profile.database).create({merchant.id, 1, key->wrapped}, fields).result(); !created)
             return tl::unexpected(created.error());
         auto book = std::make_shared<MerchantBook>(merchant, facts, key->keys, *open->library);

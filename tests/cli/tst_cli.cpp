@@ -147,7 +147,8 @@ QSet<qint64> TestCli::expectedQueue(int index) const
 {
     QList<QRegularExpression> patterns;
     for (const QString& pattern : merchant(index).skuPatterns)
-        patterns.append(QRegularExpression::fromWildcard(pattern, Qt::CaseInsensitive, QRegularExpression::NonPathWildcardConversion));
+        patterns.append(QRegularExpression(QRegularExpression::anchoredPattern(QRegularExpression::escape(pattern).replace(QLatin1String("\\*"), QLatin1String(".*")).replace(QLatin1String("\\?"), QLatin1String("."))),
+            QRegularExpression::CaseInsensitiveOption));
     QSet<qint64> expected;
     for (const char* status : {"awaiting_payment", "awaiting_shipment", "pending_fulfillment", "on_hold"}) {
         for (const OrderId id : m_sandbox->orderIds(index, status)) {
