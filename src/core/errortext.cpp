@@ -8,10 +8,10 @@ namespace t6 {
 
 namespace {
 
-QString tr(const char* text)
+struct Errors // the translation context; lupdate does not see one behind a plain function
 {
-    return QCoreApplication::translate("t6::Errors", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(t6::Errors)
+};
 
 QString seconds(std::chrono::milliseconds time)
 {
@@ -22,90 +22,90 @@ ErrorText words(const Error& error)
 {
     switch (error.code) {
     case ErrorCode::InvalidInput:
-        return {error.field.isEmpty() ? tr("The input is not valid.") : tr("“%1” is not valid.").arg(error.field), tr("Correct it and try again.")};
+        return {error.field.isEmpty() ? Errors::tr("The input is not valid.") : Errors::tr("“%1” is not valid.").arg(error.field), Errors::tr("Correct it and try again.")};
     case ErrorCode::NotFound:
-        return {tr("Nothing was found under that name."), tr("Check the spelling.")};
+        return {Errors::tr("Nothing was found under that name."), Errors::tr("Check the spelling.")};
     case ErrorCode::AlreadyExists:
-        return {tr("This exists already."), tr("Use the existing one or choose another name.")};
+        return {Errors::tr("This exists already."), Errors::tr("Use the existing one or choose another name.")};
     case ErrorCode::WrongPassphrase:
-        return {tr("The passphrase does not open this vault."), tr("Check the keyboard layout and Caps Lock and try again, or use the recovery key.")};
+        return {Errors::tr("The passphrase does not open this vault."), Errors::tr("Check the keyboard layout and Caps Lock and try again, or use the recovery key.")};
     case ErrorCode::WrongRecoveryKey:
-        return {tr("The recovery key does not open this vault."), tr("Compare it with the printed sheet, group by group.")};
+        return {Errors::tr("The recovery key does not open this vault."), Errors::tr("Compare it with the printed sheet, group by group.")};
     case ErrorCode::VaultMissing:
-        return {tr("There is no vault in this profile yet."), tr("Create one first.")};
+        return {Errors::tr("There is no vault in this profile yet."), Errors::tr("Create one first.")};
     case ErrorCode::VaultLocked:
-        return {tr("The vault is locked."), tr("Unlock it with the passphrase.")};
+        return {Errors::tr("The vault is locked."), Errors::tr("Unlock it with the passphrase.")};
     case ErrorCode::VaultDamaged:
-        return {tr("The vault's header was changed or is damaged."), tr("Nothing was opened. Restore the profile folder from a backup.")};
+        return {Errors::tr("The vault's header was changed or is damaged."), Errors::tr("Nothing was opened. Restore the profile folder from a backup.")};
     case ErrorCode::VaultOlder:
-        return {tr("This vault is older than the one this computer opened last."), tr("Somebody may have put an old file back. Restore the newest one, or confirm that you want the old one.")};
+        return {Errors::tr("This vault is older than the one this computer opened last."), Errors::tr("Somebody may have put an old file back. Restore the newest one, or confirm that you want the old one.")};
     case ErrorCode::VaultNewer:
-        return {tr("This vault was written by a newer version of the program."), tr("Update the program.")};
+        return {Errors::tr("This vault was written by a newer version of the program."), Errors::tr("Update the program.")};
     case ErrorCode::VaultHostile:
-        return {tr("The vault asks for key derivation outside the safe limits and was refused."), tr("Restore the profile folder from a backup.")};
+        return {Errors::tr("The vault asks for key derivation outside the safe limits and was refused."), Errors::tr("Restore the profile folder from a backup.")};
     case ErrorCode::SealBroken:
-        return {tr("A sealed record does not open: it was changed, moved or written with another key."), tr("Refresh the merchant to fetch it again. If it happens again, restore the profile from a backup.")};
+        return {Errors::tr("A sealed record does not open: it was changed, moved or written with another key."), Errors::tr("Refresh the merchant to fetch it again. If it happens again, restore the profile from a backup.")};
     case ErrorCode::HostNotFound:
-        return {tr("The network does not know this host."), tr("Check the network connection and the address of the server.")};
+        return {Errors::tr("The network does not know this host."), Errors::tr("Check the network connection and the address of the server.")};
     case ErrorCode::ConnectionRefused:
-        return {tr("The server refuses the connection."), tr("It will be tried again by itself. Check the address if it stays so.")};
+        return {Errors::tr("The server refuses the connection."), Errors::tr("It will be tried again by itself. Check the address if it stays so.")};
     case ErrorCode::ConnectionClosed:
-        return {tr("The server closed the connection before its answer was complete."), tr("It will be tried again by itself.")};
+        return {Errors::tr("The server closed the connection before its answer was complete."), Errors::tr("It will be tried again by itself.")};
     case ErrorCode::TimedOut:
-        return {tr("The server did not answer in time."), tr("It will be tried again by itself.")};
+        return {Errors::tr("The server did not answer in time."), Errors::tr("It will be tried again by itself.")};
     case ErrorCode::TlsFailed:
-        return {tr("No trusted encrypted connection to the server was possible."), tr("No key was sent. Check the computer's date and ask who operates the network.")};
+        return {Errors::tr("No trusted encrypted connection to the server was possible."), Errors::tr("No key was sent. Check the computer's date and ask who operates the network.")};
     case ErrorCode::ProxyFailed:
-        return {tr("The network proxy refuses the connection."), tr("Check the proxy settings of this program.")};
+        return {Errors::tr("The network proxy refuses the connection."), Errors::tr("Check the proxy settings of this program.")};
     case ErrorCode::Offline:
-        return {tr("This computer has no network connection."), tr("Orders shown are as of the last contact. It goes on by itself when the network is back.")};
+        return {Errors::tr("This computer has no network connection."), Errors::tr("Orders shown are as of the last contact. It goes on by itself when the network is back.")};
     case ErrorCode::Redirected:
-        return {tr("The server tried to send the request to another address."), tr("It was not followed, no key was passed on. Check the merchant's API address.")};
+        return {Errors::tr("The server tried to send the request to another address."), Errors::tr("It was not followed, no key was passed on. Check the merchant's API address.")};
     case ErrorCode::BodyTooLarge:
-        return {tr("The server's answer is larger than any real one."), tr("It was not read. Tell the administrator.")};
+        return {Errors::tr("The server's answer is larger than any real one."), Errors::tr("It was not read. Tell the administrator.")};
     case ErrorCode::Cancelled:
-        return {tr("The request was cancelled."), tr("Start it again when you want it.")};
+        return {Errors::tr("The request was cancelled."), Errors::tr("Start it again when you want it.")};
     case ErrorCode::UrlRefused:
-        return {tr("This API address is not allowed."), tr("Use https://ssapi.shipstation.com, another https address, or http on this computer only.")};
+        return {Errors::tr("This API address is not allowed."), Errors::tr("Use https://ssapi.shipstation.com, another https address, or http on this computer only.")};
     case ErrorCode::KeysRejected:
-        return {tr("ShipStation rejects the API key and secret."), tr("They may have expired or be swapped. Ask the merchant for a current pair; never regenerate a pair that other integrations use.")};
+        return {Errors::tr("ShipStation rejects the API key and secret."), Errors::tr("They may have expired or be swapped. Ask the merchant for a current pair; never regenerate a pair that other integrations use.")};
     case ErrorCode::Forbidden:
-        return {tr("ShipStation forbids this to the account."), tr("Check that the merchant's plan includes API access.")};
+        return {Errors::tr("ShipStation forbids this to the account."), Errors::tr("Check that the merchant's plan includes API access.")};
     case ErrorCode::OrderGone:
-        return {tr("ShipStation no longer has this."), tr("It was merged, deleted or belongs to another account. Refresh the queue.")};
+        return {Errors::tr("ShipStation no longer has this."), Errors::tr("It was merged, deleted or belongs to another account. Refresh the queue.")};
     case ErrorCode::RateLimited:
-        return {error.retryAfter.count() > 0 ? tr("ShipStation's limit of requests is used up for %1 s.").arg(seconds(error.retryAfter)) : tr("ShipStation's limit of requests is used up."),
-            tr("It goes on by itself.")};
+        return {error.retryAfter.count() > 0 ? Errors::tr("ShipStation's limit of requests is used up for %1 s.").arg(seconds(error.retryAfter)) : Errors::tr("ShipStation's limit of requests is used up."),
+            Errors::tr("It goes on by itself.")};
     case ErrorCode::ServerError:
-        return {error.httpStatus ? tr("ShipStation answered with an error (%1).").arg(error.httpStatus) : tr("ShipStation answered with an error."), tr("It will be tried again by itself.")};
+        return {error.httpStatus ? Errors::tr("ShipStation answered with an error (%1).").arg(error.httpStatus) : Errors::tr("ShipStation answered with an error."), Errors::tr("It will be tried again by itself.")};
     case ErrorCode::BusinessError:
-        return {tr("ShipStation refuses this."), tr("Correct what it names.")};
+        return {Errors::tr("ShipStation refuses this."), Errors::tr("Correct what it names.")};
     case ErrorCode::NotShipStation:
-        return {tr("The server at this address is not ShipStation."), tr("Check the merchant's API address.")};
+        return {Errors::tr("The server at this address is not ShipStation."), Errors::tr("Check the merchant's API address.")};
     case ErrorCode::AnswerBroken:
-        return {tr("ShipStation's answer is damaged."), tr("It was not used. It will be fetched again by itself.")};
+        return {Errors::tr("ShipStation's answer is damaged."), Errors::tr("It was not used. It will be fetched again by itself.")};
     case ErrorCode::StoreCorrupt:
-        return {tr("The database of this profile is damaged."), tr("Restore the profile folder from a backup, or move it away and connect the merchants again.")};
+        return {Errors::tr("The database of this profile is damaged."), Errors::tr("Restore the profile folder from a backup, or move it away and connect the merchants again.")};
     case ErrorCode::StoreNewer:
-        return {tr("The database was written by a newer version of the program."), tr("Update the program. Nothing was changed.")};
+        return {Errors::tr("The database was written by a newer version of the program."), Errors::tr("Update the program. Nothing was changed.")};
     case ErrorCode::StoreReadOnly:
-        return {tr("The profile folder cannot be written."), tr("Check its permissions.")};
+        return {Errors::tr("The profile folder cannot be written."), Errors::tr("Check its permissions.")};
     case ErrorCode::StoreFull:
-        return {tr("The disk is full."), tr("Free some space. Nothing that was confirmed is lost.")};
+        return {Errors::tr("The disk is full."), Errors::tr("Free some space. Nothing that was confirmed is lost.")};
     case ErrorCode::StoreBusy:
-        return {tr("Another program holds the database."), tr("Close the other program and try again.")};
+        return {Errors::tr("Another program holds the database."), Errors::tr("Close the other program and try again.")};
     case ErrorCode::StoreFailed:
-        return {tr("The database reports an error."), tr("Try again. If it stays, restart the program.")};
+        return {Errors::tr("The database reports an error."), Errors::tr("Try again. If it stays, restart the program.")};
     case ErrorCode::FileUnreadable:
-        return {tr("The file cannot be read."), tr("Check the path and its permissions.")};
+        return {Errors::tr("The file cannot be read."), Errors::tr("Check the path and its permissions.")};
     case ErrorCode::FileUnwritable:
-        return {tr("The file cannot be written."), tr("Check the path, its permissions and the space on the disk.")};
+        return {Errors::tr("The file cannot be written."), Errors::tr("Check the path, its permissions and the space on the disk.")};
     case ErrorCode::AlreadyRunning:
-        return {tr("This profile is open in another window of the program."), tr("Use that window, or close it first.")};
+        return {Errors::tr("This profile is open in another window of the program."), Errors::tr("Use that window, or close it first.")};
     case ErrorCode::Unsupported:
-        return {tr("This is not possible here."), tr("Update the program or ask its maintainers.")};
+        return {Errors::tr("This is not possible here."), Errors::tr("Update the program or ask its maintainers.")};
     }
-    return {tr("An unknown error occurred."), {}};
+    return {Errors::tr("An unknown error occurred."), {}};
 }
 
 } // namespace

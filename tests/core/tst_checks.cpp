@@ -4,8 +4,11 @@
 
 #include <QtTest>
 
+#include <atomic>
 #include <bit>
+#include <cstdlib>
 #include <functional>
+#include <new>
 #include <random>
 #include <set>
 #include <string>
@@ -13,6 +16,19 @@
 using namespace t6;
 using namespace t6::test;
 using namespace std::chrono_literals;
+
+// Every allocation of this program is counted, so that the fast path can be seen to make none.
+static std::atomic<long> allocations = 0;
+
+void* operator new(std::size_t size)
+{
+    ++allocations;
+    if (void* memory = std::malloc(size))
+        return memory;
+    std::abort();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -406,6 +422,23 @@ private slots:
             scene.settings.disabled |= bit(row.code);
             QCOMPARE(scene.context(*m_rules).check(scene.order, scene.memory, scene.now), before & ~bit(row.code));
         }
+    }
+
+    void bitsNeedNoMemory()
+    {
+        for (const Row& row : allRows()) {
+            Scene scene = row.international ? canadianScene() : domesticScene();
+            row.change(scene);
+            const CheckContext context = scene.context(*m_rules);
+            const long before = allocations;
+            const IssueMask mask = context.check(scene.order, scene.memory, scene.now);
+            const long during = allocations - before;
+            QVERIFY2(during == 0, row.name);
+            QVERIFY(mask != 0 || !row.raises);
+        }
+        const long before = allocations;
+        QVERIFY(!domesticScene().context(*m_rules).explain(OrderView{}, {}, {}).empty());
+        QVERIFY(allocations > before);
     }
 
     void messagesNameTheValues();
