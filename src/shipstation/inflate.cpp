@@ -28,15 +28,15 @@ Result<QByteArray> inflateGzip(const QByteArray& gzip, qint64 most)
         return failure(ErrorDomain::Program, ErrorCode::Unsupported);
     // The last four bytes tell the size, of which the peer may say what it likes.
     const qint64 told = qFromLittleEndian<quint32>(gzip.constData() + gzip.size() - 4);
-    if (told > most)
-        return failure(ErrorDomain::ShipStation, ErrorCode::BodyTooLarge);
-    const qint64 room = std::min(told, gzip.size() * kBestRatio);
+    const qint64 room = std::min({told, most, gzip.size() * kBestRatio});
     QByteArray out;
     out.reserve(room + kPadding);
     out.resize(room);
     size_t used = 0, made = 0;
     const libdeflate_result result = libdeflate_gzip_decompress_ex(decompressor.get(), gzip.constData(),
         static_cast<size_t>(gzip.size()), out.data(), static_cast<size_t>(out.size()), &used, &made);
+    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && told > most)
+        return failure(ErrorDomain::ShipStation, ErrorCode::BodyTooLarge);
     if (result != LIBDEFLATE_SUCCESS || used != static_cast<size_t>(gzip.size()) || made != static_cast<size_t>(told))
         return failure(ErrorDomain::ShipStation, ErrorCode::AnswerBroken, QStringLiteral("gzip"));
     return out;

@@ -62,15 +62,20 @@ WallClock::WallClock(const QTimeZone& zone)
 {
     if (!m_valid)
         return;
-    const QDateTime from(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC);
+    QDateTime from(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC);
+    const QDateTime end(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC);
     m_firstOffset = qint64{zone.offsetFromUtc(from)} * 1000;
     std::int64_t before = m_firstOffset;
-    for (const QTimeZone::OffsetData& change : zone.transitions(from, QDateTime(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC))) {
-        const std::int64_t after = qint64{change.offsetFromUtc} * 1000;
-        const std::int64_t utc = change.atUtc.toMSecsSinceEpoch();
-        // With the larger offset the repeated hour stays with the old one, and the missing hour too.
-        m_changes.push_back({utc, utc + std::max(before, after), after});
-        before = after;
+    // Qt 6.4 stops where the file's table ends (2037); asked again from there, it follows the file's rule.
+    for (auto changes = zone.transitions(from, end); !changes.isEmpty(); changes = zone.transitions(from, end)) {
+        for (const QTimeZone::OffsetData& change : changes) {
+            const std::int64_t after = qint64{change.offsetFromUtc} * 1000;
+            const std::int64_t utc = change.atUtc.toMSecsSinceEpoch();
+            // With the larger offset the repeated hour stays with the old one, and the missing hour too.
+            m_changes.push_back({utc, utc + std::max(before, after), after});
+            before = after;
+        }
+        from = changes.last().atUtc.addSecs(1);
     }
 }
 
