@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <numeric>
+#include <unordered_map>
 
 namespace t6 {
 
@@ -126,15 +127,13 @@ std::uint64_t issuesKey(IssueMask issues) noexcept
     return count(CheckContext::blocking(issues)) << 54 | count(CheckContext::needsPerson(issues)) << 48 | (issues & ((IssueMask{1} << 48) - 1));
 }
 
-std::vector<std::uint32_t> ranks(const std::vector<QString>& names, std::size_t merchants)
+/// The place of each text among all; the same for the same text.
+std::vector<std::uint32_t> ranks(const std::vector<std::string>& texts)
 {
-    std::vector<std::string> texts(merchants);
-    for (std::size_t i = 0; i < std::min(merchants, names.size()); ++i)
-        texts[i] = folded(names[i].toUtf8().toStdString());
-    std::vector<std::uint32_t> order(merchants), rank(merchants);
+    std::vector<std::uint32_t> order(texts.size()), rank(texts.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, {}, [&texts](std::uint32_t merchant) -> const std::string& { return texts[merchant]; });
-    for (std::size_t i = 1; i < merchants; ++i)
+    std::ranges::sort(order, {}, [&texts](std::uint32_t i) -> const std::string& { return texts[i]; });
+    for (std::size_t i = 1; i < order.size(); ++i)
         rank[order[i]] = rank[order[i - 1]] + (texts[order[i]] != texts[order[i - 1]]);
     return rank;
 }
@@ -146,23 +145,49 @@ QueueOrder::QueueOrder(const QueueSnapshot& queue, const QueueQuery& query, cons
     , m_column(query.sortBy)
     , m_descending(query.descending)
 {
-    if (m_column == QueueColumn::Merchant)
-        m_merchantRank = ranks(merchantNames, queue.merchants().size());
+    if (m_column == QueueColumn::Merchant) {
+        std::vector<std::string> names(queue.merchants().size());
+        for (std::size_t i = 0; i < std::min(names.size(), merchantNames.size()); ++i)
+            names[i] = folded(merchantNames[i].toUtf8().toStdString());
+        m_ranks = ranks(names);
+    } else if (m_column == QueueColumn::Service || m_column == QueueColumn::Assigned) {
+        rankSymbols();
+    }
+}
+
+/// Few symbols, on many pages: orders each once instead of each row's text.
+void QueueOrder::rankSymbols()
+{
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    std::vector<std::string> texts;
+    for (const auto& page : m_queue.pages()) {
+        m_symbolsBegin.push_back(static_cast<std::uint32_t>(m_ranks.size()));
+        for (const std::string& symbol : page->symbols) {
+            const auto [known, isNew] = numbers.try_emplace(symbol, static_cast<std::uint32_t>(texts.size()));
+            if (isNew)
+                texts.push_back(folded(symbol));
+            m_ranks.push_back(known->second);
+        }
+    }
+    const std::vector<std::uint32_t> rankOf = ranks(texts);
+    for (std::uint32_t& rank : m_ranks)
+        rank = rankOf[rank];
 }
 
 bool QueueOrder::isText() const noexcept
 {
-    return m_column == QueueColumn::Number || m_column == QueueColumn::Buyer || m_column == QueueColumn::Destination || m_column == QueueColumn::Service
-        || m_column == QueueColumn::Assigned;
+    return m_column == QueueColumn::Number || m_column == QueueColumn::Buyer || m_column == QueueColumn::Destination;
 }
 
-SortKey QueueOrder::key(const QueuePage& page, const QueueRow& row) const noexcept
+SortKey QueueOrder::key(const QueuePage& page, const QueueRow& row, RowId id) const noexcept
 {
     KeyWriter text;
     switch (m_column) {
-    case QueueColumn::Merchant: return {m_merchantRank[page.merchant]};
+    case QueueColumn::Merchant: return {m_ranks[page.merchant]};
     case QueueColumn::Readiness: return {row.readiness};
     case QueueColumn::Issues: return {issuesKey(row.issues)};
+    case QueueColumn::Service: return {m_ranks[m_symbolsBegin[pageOf(id)] + row.service]};
+    case QueueColumn::Assigned: return {m_ranks[m_symbolsBegin[pageOf(id)] + row.assignee]};
     case QueueColumn::Units: return {std::uint64_t{row.through6Units} << 16 | row.otherUnits};
     case QueueColumn::Weight: return {row.weightMilligrams};
     case QueueColumn::ShipBy: return {row.shipBy == 0 && !m_descending ? 0xFFFFFFFFU : row.shipBy}; // without a date: last, either way
@@ -178,8 +203,6 @@ SortKey QueueOrder::key(const QueuePage& page, const QueueRow& row) const noexce
         text.putText(parts.city);
         break;
     }
-    case QueueColumn::Service: text.putText(page.symbols[row.service]); break;
-    case QueueColumn::Assigned: text.putText(page.symbols[row.assignee]); break;
     case QueueColumn::Count: break;
     }
     return text.key();
@@ -187,15 +210,12 @@ SortKey QueueOrder::key(const QueuePage& page, const QueueRow& row) const noexce
 
 std::string QueueOrder::text(RowId id) const
 {
-    const QueuePage& page = m_queue.page(id);
     const QueueRow& row = m_queue.row(id);
-    const Parts parts = partsOf(page, row);
+    const Parts parts = partsOf(m_queue.page(id), row);
     switch (m_column) {
     case QueueColumn::Number: return folded(parts.number);
     case QueueColumn::Buyer: return folded(parts.buyer);
     case QueueColumn::Destination: return folded(countryText(row.country)) + '\x01' + folded(parts.state) + '\x01' + folded(parts.city);
-    case QueueColumn::Service: return folded(page.symbols[row.service]);
-    case QueueColumn::Assigned: return folded(page.symbols[row.assignee]);
     default: return {};
     }
 }
@@ -204,7 +224,7 @@ bool QueueOrder::less(RowId a, RowId b) const
 {
     const QueuePage &pageA = m_queue.page(a), &pageB = m_queue.page(b);
     const QueueRow &rowA = m_queue.row(a), &rowB = m_queue.row(b);
-    const SortKey keyA = key(pageA, rowA), keyB = key(pageB, rowB);
+    const SortKey keyA = key(pageA, rowA, a), keyB = key(pageB, rowB, b);
     if (keyA != keyB)
         return (keyA < keyB) != m_descending;
     if (isText() && SortKey::mayGoOn(keyA.second))

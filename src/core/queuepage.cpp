@@ -68,6 +68,7 @@ QueueRow encode(const QueueEntry& entry, std::string& text)
             copies.resize(copy);
     }
     text += copies;
+    text.back() = kRowEnd;
     row.textLength = static_cast<std::uint16_t>(text.size() - begin);
     return row;
 }
@@ -118,13 +119,17 @@ void QueuePageBuilder::addFree()
 {
     QueueRow row;
     row.textOffset = static_cast<std::uint32_t>(m_page.text.size());
+    row.textLength = 1;
+    m_page.text += kRowEnd; // the slots are counted by it
     m_page.rows.push_back(row);
 }
 
 std::shared_ptr<const QueuePage> QueuePageBuilder::finish()
 {
-    while (!m_page.rows.empty() && m_page.rows.back().id == 0)
+    while (!m_page.rows.empty() && m_page.rows.back().id == 0) {
         m_page.rows.pop_back();
+        m_page.text.pop_back();
+    }
     m_page.rows.shrink_to_fit();
     m_page.text.shrink_to_fit();
     m_page.symbols.shrink_to_fit();

@@ -10,8 +10,8 @@
 
 namespace t6 {
 
-/// Ends each part of a row's text. Never occurs inside one.
-inline constexpr char kPartEnd = '\x1f';
+/// Ends each part of a row's text, but for the last, which kRowEnd ends. Never occur inside one.
+inline constexpr char kPartEnd = '\x1f', kRowEnd = '\x1e';
 inline constexpr std::size_t kLongestPart = 255;
 
 /// `text` without control characters and trailing spaces, clipped at 255 bytes on a character boundary.

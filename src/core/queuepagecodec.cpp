@@ -59,17 +59,19 @@ bool isSound(const QueueRow& row, const QueuePage& page, std::size_t textBegin)
 {
     if (row.textOffset != textBegin)
         return false;
-    if (row.id == 0)
-        return row.textLength == 0;
     const std::string_view text = std::string_view(page.text).substr(textBegin, row.textLength);
+    if (text.size() != row.textLength || text.find(kRowEnd) + 1 != text.size())
+        return false;
+    if (row.id == 0)
+        return text.size() == 1;
     std::size_t end = 0;
     for (const std::size_t length : {row.numberLength, row.buyerLength, row.cityLength, row.stateLength, row.skusLength}) {
         end += length;
-        if (end >= text.size() || text[end] != kPartEnd)
+        if (end >= text.size() || (text[end] != kPartEnd && end != text.size() - 1))
             return false;
         ++end;
     }
-    return text.size() == row.textLength && text.back() == kPartEnd && row.service < page.symbols.size() && row.assignee < page.symbols.size()
+    return row.service < page.symbols.size() && row.assignee < page.symbols.size()
         && row.status <= static_cast<std::uint8_t>(OrderStatus::RejectedFulfillment) && row.readiness <= static_cast<std::uint8_t>(Readiness::Closed)
         && row.issues >> kCheckCount == 0;
 }

@@ -46,6 +46,13 @@ struct Plan
     bool isEmpty = false; ///< asks for a merchant that is not there
 };
 
+PageBits allRows() noexcept
+{
+    PageBits rows;
+    rows.fill(~std::uint64_t{0});
+    return rows;
+}
+
 /// All rows that the plan accepts, page by page: the fast way for many.
 RowBits acceptedRows(const QueueSnapshot& queue, const Plan& plan)
 {
@@ -56,15 +63,14 @@ RowBits acceptedRows(const QueueSnapshot& queue, const Plan& plan)
             const QueuePage& page = *pages[number];
             if (page.rows.empty() || (plan.merchant && page.merchant != *plan.merchant))
                 continue;
-            const auto accept = [&](std::size_t slot) {
-                if (plan.test(page.rows[slot]))
-                    bits.set(rowId(number, slot));
-            };
-            if (!plan.search.isEmpty())
-                plan.search.forEachRow(page, accept);
-            else
-                for (std::size_t slot = 0; slot < page.rows.size(); ++slot)
-                    accept(slot);
+            PageBits& rows = bits.page(number);
+            rows = plan.search.isEmpty() ? allRows() : plan.search.rowsOf(page);
+            for (std::size_t word = 0; word < rows.size(); ++word)
+                for (std::uint64_t left = rows[word]; left != 0; left &= left - 1) {
+                    const std::size_t slot = word * 64 + static_cast<std::size_t>(std::countr_zero(left));
+                    if (slot >= page.rows.size() || !plan.test(page.rows[slot]))
+                        rows[word] &= ~(left & -left);
+                }
         }
     });
     return bits;

@@ -6,27 +6,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
+#include <functional>
 
 namespace t6 {
 
 namespace {
 
-using Sixteen [[gnu::vector_size(16)]] = unsigned char;
-using TwoWords [[gnu::vector_size(16)]] = std::uint64_t;
-constexpr std::size_t kStep = sizeof(Sixteen);
-
-Sixteen load(const char* from) noexcept
-{
-    Sixteen bytes;
-    std::memcpy(&bytes, from, sizeof bytes);
-    return bytes;
-}
-
-Sixteen all(char byte) noexcept
-{
-    return Sixteen{} + static_cast<unsigned char>(byte);
-}
+constexpr std::size_t kBlocksAtOnce = 128;
 
 bool isLetter(char byte) noexcept
 {
@@ -41,19 +27,32 @@ int commonness(char byte) noexcept
     return rank == std::string_view::npos ? 0 : static_cast<int>(kFromCommon.size() - rank);
 }
 
+/// Clears the bits below `bit`.
+constexpr std::uint64_t from(std::uint64_t bits, int bit) noexcept
+{
+    return bits & ~std::uint64_t{0} << bit;
+}
+
 } // namespace
 
 SearchWord::SearchWord(std::string foldedWord) : m_text(std::move(foldedWord))
 {
-    for (std::size_t i = 0; i < m_text.size(); ++i) {
-        m_caseBits += isLetter(m_text[i]) ? '\x20' : '\0';
-        if (commonness(m_text[i]) < commonness(m_text[m_first]))
-            m_first = i;
-    }
-    m_second = m_first == 0 ? m_text.size() - 1 : 0;
-    for (std::size_t i = 0; i < m_text.size(); ++i)
-        if (i != m_first && commonness(m_text[i]) < commonness(m_text[m_second]))
-            m_second = i;
+    for (const char letter : m_text)
+        m_caseBits += isLetter(letter) ? '\x20' : '\0';
+    const std::size_t reach = std::min(m_text.size(), kScanReach);
+    const auto rarer = [this](std::size_t a, std::size_t b) { return commonness(m_text[a]) < commonness(m_text[b]); };
+    for (std::size_t i = 1; i < reach; ++i)
+        if (rarer(i, m_needle.firstAt))
+            m_needle.firstAt = i;
+    m_needle.secondAt = m_needle.firstAt == 0 ? reach - 1 : 0;
+    for (std::size_t i = 0; i < reach; ++i)
+        if (i != m_needle.firstAt && rarer(i, m_needle.secondAt))
+            m_needle.secondAt = i;
+    const auto byteAt = [](const std::string& bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    m_needle.first = byteAt(m_text, m_needle.firstAt);
+    m_needle.firstCase = byteAt(m_caseBits, m_needle.firstAt);
+    m_needle.second = byteAt(m_text, m_needle.secondAt);
+    m_needle.secondCase = byteAt(m_caseBits, m_needle.secondAt);
 }
 
 bool SearchWord::isAt(const char* text) const noexcept
@@ -64,27 +63,60 @@ bool SearchWord::isAt(const char* text) const noexcept
     return true;
 }
 
-std::size_t SearchWord::findIn(std::string_view text, std::size_t from) const noexcept
+bool SearchWord::isIn(std::string_view text) const noexcept
 {
-    const Sixteen first = all(m_text[m_first]), second = all(m_text[m_second]);
-    const Sixteen firstCase = all(m_caseBits[m_first]), secondCase = all(m_caseBits[m_second]);
-    std::size_t place = from;
-    for (; place + m_text.size() - 1 + kStep <= text.size(); place += kStep) {
-        const auto equal = ((load(text.data() + place + m_first) | firstCase) == first) & ((load(text.data() + place + m_second) | secondCase) == second);
-        TwoWords words;
-        std::memcpy(&words, &equal, sizeof words);
-        for (std::size_t half = 0; half < 2; ++half)
-            for (std::uint64_t left = words[half]; left != 0;) {
-                const auto byte = static_cast<std::size_t>(std::endian::native == std::endian::little ? std::countr_zero(left) : std::countl_zero(left)) / 8;
-                if (const std::size_t hit = place + half * 8 + byte; isAt(text.data() + hit))
-                    return hit;
-                left &= ~(std::uint64_t{0xFF} << (std::endian::native == std::endian::little ? byte : 7 - byte) * 8);
-            }
-    }
-    for (; place + m_text.size() <= text.size(); ++place)
+    for (std::size_t place = 0; place + m_text.size() <= text.size(); ++place)
         if (isAt(text.data() + place))
-            return place;
-    return std::string_view::npos;
+            return true;
+    return false;
+}
+
+void SearchWord::mark(const QueuePage& page, PageBits& rows) const noexcept
+{
+    std::array<std::uint64_t, kBlocksAtOnce> hits, rowEnds;
+    const std::string_view text = page.text;
+    std::size_t slot = 0;
+    bool known = false; // this row has the word: go on behind its end
+    const auto take = [&](std::size_t begin, std::size_t blocks) {
+        for (std::size_t block = 0; block < blocks; ++block) {
+            std::uint64_t hit = hits[block], ends = rowEnds[block];
+            for (;;) {
+                if (known && ends == 0)
+                    break;
+                if (known)
+                    hit = from(hit, std::countr_zero(ends));
+                if (hit == 0) {
+                    slot += static_cast<std::size_t>(std::popcount(ends));
+                    known = known && ends == 0;
+                    break;
+                }
+                const int at = std::countr_zero(hit);
+                const std::uint64_t later = from(ends, at); // ends of the row of the hit and the next ones
+                const int passed = std::popcount(ends ^ later);
+                slot += static_cast<std::size_t>(passed);
+                known = known && passed == 0;
+                ends = later;
+                const std::size_t place = begin + block * kScanBlock + static_cast<std::size_t>(at);
+                if (place + m_text.size() <= text.size() && isAt(text.data() + place)) {
+                    rows[slot / 64] |= std::uint64_t{1} << slot % 64;
+                    known = true;
+                }
+                hit &= hit - 1;
+            }
+        }
+    };
+    std::size_t begin = 0;
+    while (begin + kScanBlock + kScanReach <= text.size()) {
+        const std::size_t blocks = std::min((text.size() - begin - kScanReach) / kScanBlock, kBlocksAtOnce);
+        scanBlocks(text.data() + begin, blocks, m_needle, hits.data(), rowEnds.data());
+        take(begin, blocks);
+        begin += blocks * kScanBlock;
+    }
+    constexpr std::size_t kLastBlocks = 2; // what is left, with zeros behind it
+    std::array<char, kLastBlocks * kScanBlock + kScanReach> rest{};
+    std::ranges::copy(text.substr(begin), rest.begin());
+    scanBlocks(rest.data(), kLastBlocks, m_needle, hits.data(), rowEnds.data());
+    take(begin, kLastBlocks);
 }
 
 QueueSearch::QueueSearch(QStringView query)
@@ -102,13 +134,19 @@ QueueSearch::QueueSearch(QStringView query)
 bool QueueSearch::matches(const QueuePage& page, const QueueRow& row) const noexcept
 {
     const auto text = std::string_view(page.text).substr(row.textOffset, row.textLength);
-    return std::ranges::all_of(m_words, [text](const SearchWord& word) { return word.findIn(text) != std::string_view::npos; });
+    return std::ranges::all_of(m_words, [text](const SearchWord& word) { return word.isIn(text); });
 }
 
-bool QueueSearch::hasOthers(const QueuePage& page, const QueueRow& row) const noexcept
+PageBits QueueSearch::rowsOf(const QueuePage& page) const noexcept
 {
-    const auto text = std::string_view(page.text).substr(row.textOffset, row.textLength);
-    return std::all_of(m_words.begin() + 1, m_words.end(), [text](const SearchWord& word) { return word.findIn(text) != std::string_view::npos; });
+    PageBits rows{};
+    m_words.front().mark(page, rows);
+    for (auto word = m_words.begin() + 1; word != m_words.end() && rows != PageBits{}; ++word) {
+        PageBits having{};
+        word->mark(page, having);
+        std::ranges::transform(rows, having, rows.begin(), std::bit_and());
+    }
+    return rows;
 }
 
 bool QueueSearch::narrows(const QueueSearch& wider) const noexcept
@@ -116,18 +154,6 @@ bool QueueSearch::narrows(const QueueSearch& wider) const noexcept
     return std::ranges::all_of(wider.m_words, [this](const SearchWord& old) {
         return std::ranges::any_of(m_words, [&old](const SearchWord& word) { return word.text().find(old.text()) != std::string_view::npos; });
     });
-}
-
-std::size_t rowAt(const QueuePage& page, std::size_t place, std::size_t row) noexcept
-{
-    const auto holds = [&](std::size_t slot) { return place < page.rows[slot].textOffset + std::size_t{page.rows[slot].textLength}; };
-    for (int near = 0; near < 4; ++near, ++row) // with many hits the next one is close
-        if (holds(row))
-            return row;
-    const auto rows = page.rows.begin();
-    return static_cast<std::size_t>(std::partition_point(rows + static_cast<std::ptrdiff_t>(row), page.rows.end(), [place](const QueueRow& candidate) {
-        return candidate.textOffset + std::size_t{candidate.textLength} <= place;
-    }) - rows);
 }
 
 } // namespace t6

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "queuescan.h"
 #include "queuetable.h"
 
 #include <QStringView>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,17 +16,21 @@
 
 namespace t6 {
 
+/// A bit per slot of a page.
+using PageBits = std::array<std::uint64_t, kRowsPerPage / 64>;
+
 /// A bit per RowId.
 class RowBits
 {
 public:
-    explicit RowBits(const QueueSnapshot& queue) : m_words(queue.pages().size() * kRowsPerPage / 64) {}
-    void set(RowId id) noexcept { m_words[id / 64] |= std::uint64_t{1} << id % 64; }
-    [[nodiscard]] bool operator[](RowId id) const noexcept { return (m_words[id / 64] >> id % 64 & 1) != 0; }
-    [[nodiscard]] std::size_t size() const noexcept { return m_words.size() * 64; }
+    explicit RowBits(const QueueSnapshot& queue) : m_pages(queue.pages().size()) {}
+    void set(RowId id) noexcept { m_pages[pageOf(id)][slotOf(id) / 64] |= std::uint64_t{1} << id % 64; }
+    [[nodiscard]] bool operator[](RowId id) const noexcept { return (m_pages[pageOf(id)][slotOf(id) / 64] >> id % 64 & 1) != 0; }
+    [[nodiscard]] std::size_t size() const noexcept { return m_pages.size() * kRowsPerPage; }
+    [[nodiscard]] PageBits& page(std::size_t number) noexcept { return m_pages[number]; }
 
 private:
-    std::vector<std::uint64_t> m_words;
+    std::vector<PageBits> m_pages;
 };
 
 /// What a query asks of a row besides its text.
@@ -44,14 +50,15 @@ class SearchWord
 public:
     explicit SearchWord(std::string foldedWord);
     [[nodiscard]] std::string_view text() const noexcept { return m_text; }
-    /// First place at or after `from`; npos if none.
-    [[nodiscard]] std::size_t findIn(std::string_view text, std::size_t from = 0) const noexcept;
+    [[nodiscard]] bool isIn(std::string_view text) const noexcept;
+    /// Sets the bit of each row that has the word.
+    void mark(const QueuePage& page, PageBits& rows) const noexcept;
 
 private:
     [[nodiscard]] bool isAt(const char* text) const noexcept;
 
     std::string m_text, m_caseBits; ///< m_caseBits: 0x20 where m_text has a letter
-    std::size_t m_first = 0, m_second = 0; ///< the two rarest bytes: looked for sixteen places at once
+    ScanNeedle m_needle; ///< its two rarest bytes
 };
 
 /// The words of a query: all must occur in a row, each within one of its parts. Folded; see QueuePage::text.
@@ -62,32 +69,13 @@ public:
 
     [[nodiscard]] bool isEmpty() const noexcept { return m_words.empty(); }
     [[nodiscard]] bool matches(const QueuePage& page, const QueueRow& row) const noexcept;
+    /// The rows of a page that have all words.
+    [[nodiscard]] PageBits rowsOf(const QueuePage& page) const noexcept;
     /// Every word of `wider` occurs in a word of this.
     [[nodiscard]] bool narrows(const QueueSearch& wider) const noexcept;
 
-    /// Calls found(slot) for each row of the page that has all words, ascending.
-    template <typename Found>
-    void forEachRow(const QueuePage& page, Found found) const;
-
 private:
-    [[nodiscard]] bool hasOthers(const QueuePage& page, const QueueRow& row) const noexcept;
     std::vector<SearchWord> m_words; ///< the longest first
 };
-
-/// The row that holds byte `place` of the page's text, at or behind `row`.
-[[nodiscard]] std::size_t rowAt(const QueuePage& page, std::size_t place, std::size_t row) noexcept;
-
-template <typename Found>
-void QueueSearch::forEachRow(const QueuePage& page, Found found) const
-{
-    std::size_t slot = 0;
-    for (std::size_t place = m_words.front().findIn(page.text); place != std::string_view::npos;) {
-        slot = rowAt(page, place, slot);
-        const QueueRow& row = page.rows[slot];
-        if (hasOthers(page, row))
-            found(slot);
-        place = m_words.front().findIn(page.text, row.textOffset + row.textLength);
-    }
-}
 
 } // namespace t6

@@ -132,7 +132,7 @@ private:
                 const QueueRow& row = page.rows[slotOf(id)];
                 if (!m_test(row))
                     continue;
-                const SortKey key = m_order.key(page, row);
+                const SortKey key = m_order.key(page, row, id);
                 if constexpr (std::is_same_v<Item, ShortItem>) {
                     half.items[count++] = {(m_order.isDescending() ? key.first ^ kShortMask : key.first) << 32 | id};
                 } else {

@@ -26,17 +26,20 @@ public:
     [[nodiscard]] bool isDescending() const noexcept { return m_descending; }
     [[nodiscard]] bool isText() const noexcept;
     [[nodiscard]] bool isShort() const noexcept { return !isText() && m_column != QueueColumn::Issues; } ///< the key has at most 32 bits
-    [[nodiscard]] SortKey key(const QueuePage& page, const QueueRow& row) const noexcept;
+    [[nodiscard]] SortKey key(const QueuePage& page, const QueueRow& row, RowId id) const noexcept;
     /// The whole text that a text column sorts by, folded.
     [[nodiscard]] std::string text(RowId id) const;
     /// Total: by the column, then by merchant and order id.
     [[nodiscard]] bool less(RowId a, RowId b) const;
 
 private:
+    void rankSymbols();
+
     const QueueSnapshot& m_queue;
     QueueColumn m_column;
     bool m_descending;
-    std::vector<std::uint32_t> m_merchantRank;
+    std::vector<std::uint32_t> m_ranks; ///< of the merchants, or of the symbols of page after page
+    std::vector<std::uint32_t> m_symbolsBegin; ///< by page
 };
 
 /// The rows that pass `test` and are in `only` (null = all), of one merchant or of all, in this order.

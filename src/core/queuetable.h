@@ -87,7 +87,7 @@ struct QueuePage
     std::uint16_t liveRows = 0;
     std::vector<QueueRow> rows;
     /// In the order of the slots, per row: number, buyer, city, state, SKUs, then folded copies of those that fold to more than
-    /// their ASCII lower case; each ends with \x1f. A free slot has none.
+    /// their ASCII lower case. \x1f lies between them, \x1e ends the row; a free slot has only that.
     std::string text;
     std::vector<std::string> symbols;
 };
