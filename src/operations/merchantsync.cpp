@@ -19,6 +19,13 @@ namespace {
 constexpr int kVanishedPerPass = 40; // each costs a request
 constexpr std::array kOpenStatuses{OrderStatus::AwaitingShipment, OrderStatus::OnHold, OrderStatus::AwaitingPayment, OrderStatus::PendingFulfillment};
 
+template <typename List>
+void keepKnown(std::optional<List>& fetched, const std::optional<List>& before)
+{
+    if (!fetched)
+        fetched = before;
+}
+
 QString nameOf(const shipstation::SkippedOrder& skipped)
 {
     const QString status = skipped.status ? QString::fromLatin1(wireName(*skipped.status).data(), static_cast<qsizetype>(wireName(*skipped.status).size())) : QString();
@@ -165,6 +172,12 @@ void MerchantSync::fetchFacts()
         }
         AccountFacts facts = *fetched;
         const AccountFacts before = m_setup.book->facts();
+        // A list that ShipStation could not give this time is as it was, not unknown.
+        keepKnown(facts.warehouses, before.warehouses);
+        keepKnown(facts.carriers, before.carriers);
+        keepKnown(facts.stores, before.stores);
+        keepKnown(facts.tags, before.tags);
+        keepKnown(facts.users, before.users);
         facts.fetchedAt = before.fetchedAt;
         const bool changed = !(facts == before);
         facts.fetchedAt = m_library.clock.now();
