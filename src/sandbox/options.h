@@ -21,8 +21,8 @@ struct SandboxOptions
     int orders = 400; ///< of all merchants together, spread unevenly
     quint32 seed = 1; ///< same seed, clock and sizes: same bytes
     int livePerMinute = 0; ///< things that merchants and buyers do by themselves
-    std::vector<Fault> faults;
-    Clock clock;
+    std::vector<Fault> faults{};
+    Clock clock{};
     bool rateLimit = true; ///< 40 a minute per key; off: the headers tell of a million
 };
 
