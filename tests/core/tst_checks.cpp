@@ -27,6 +27,11 @@ void* operator new(std::size_t size)
         return memory;
     std::abort();
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept // Qt uses it and pairs it with the delete below
+{
+    ++allocations;
+    return std::malloc(size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
