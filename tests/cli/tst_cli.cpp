@@ -10,12 +10,15 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <pty.h>
+#include <unistd.h>
 
 using namespace t6;
 
@@ -67,12 +70,15 @@ private slots:
     void oneFailingMerchantDoesNotStopTheOthers();
     void unknownMerchant();
     void memoryOnly();
+    void asksOnTheTerminal();
     void writersExcludeEachOther();
     void remove();
     void nothingSecretWasPrintedOrKept();
 
 private:
     Outcome run(const QStringList& arguments, const QByteArray& input = {}, const QString& profile = {});
+    /// With a terminal on its input and errors, on which someone types `typed` whenever the program has asked.
+    Outcome runOnTerminal(const QStringList& arguments, QByteArrayList typed, const QString& profile);
     Outcome run(const char* arguments) { return run(words(arguments)); }
     [[nodiscard]] QString file(const QString& name, const QString& text, bool isPrivate = true) const;
     [[nodiscard]] QString keysOf(int merchant) const;
@@ -108,6 +114,39 @@ Outcome TestCli::run(const QStringList& arguments, const QByteArray& input, cons
     if (outcome.exitCode != 0)
         qInfo().noquote() << arguments.join(QLatin1Char(' ')).left(120) << "→" << outcome.exitCode << outcome.err.trimmed().left(300);
     return outcome;
+}
+
+Outcome TestCli::runOnTerminal(const QStringList& arguments, QByteArrayList typed, const QString& profile)
+{
+    int master = -1, slave = -1;
+    if (openpty(&master, &slave, nullptr, nullptr, nullptr) != 0)
+        return {};
+    QProcess process;
+    process.setChildProcessModifier([slave] {
+        dup2(slave, STDIN_FILENO);
+        dup2(slave, STDERR_FILENO);
+    });
+    QByteArray screen;
+    QSocketNotifier reading(master, QSocketNotifier::Read);
+    connect(&reading, &QSocketNotifier::activated, &process, [&] {
+        char buffer[4096];
+        const ssize_t size = read(master, buffer, sizeof buffer);
+        if (size <= 0)
+            return reading.setEnabled(false);
+        screen.append(buffer, size);
+        if (!typed.isEmpty() && screen.endsWith(' ')) { // every question ends so
+            const QByteArray line = typed.takeFirst() + '\n';
+            (void)!write(master, line.constData(), static_cast<std::size_t>(line.size()));
+        }
+    });
+    QEventLoop loop;
+    connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
+    process.start(QStringLiteral(T6_CLI), QStringList{QStringLiteral("--profile"), profile} + arguments);
+    close(slave);
+    loop.exec();
+    close(master);
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), screen};
 }
 
 QString TestCli::file(const QString& name, const QString& text, bool isPrivate) const
@@ -586,6 +625,26 @@ void TestCli::memoryOnly()
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY(outcome.json().array().isEmpty());
     QVERIFY(outcome.err.contains("memory only"));
+}
+
+void TestCli::asksOnTheTerminal()
+{
+    const QString profile = m_dir.filePath(QStringLiteral("typed"));
+    const QByteArray passphrase = kPassphrase.toUtf8();
+    const Outcome differs = runOnTerminal(words("vault init"), {passphrase, passphrase + "x"}, profile);
+    QCOMPARE(differs.exitCode, 1);
+    QVERIFY(differs.out.isEmpty());
+    const Outcome created = runOnTerminal(words("vault init"), {passphrase, passphrase}, profile);
+    QCOMPARE(created.exitCode, 0);
+    QVERIFY(!created.err.contains(passphrase)); // no echo
+    const Outcome cancelled = runOnTerminal(words("merchant list"), {QByteArray("half\x03")}, profile);
+    QCOMPARE(cancelled.exitCode, 1);
+
+    // Removing asks here, and only "y" or "yes" is a yes.
+    const Outcome kept = runOnTerminal(words("merchant remove quiet"), {passphrase, "no"}, m_profile);
+    QCOMPARE(kept.exitCode, 1);
+    QVERIFY(kept.err.contains("Quiet"));
+    QCOMPARE(run({QStringLiteral("--json"), QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("list"), QStringLiteral("quiet")}).json().array().size(), 1);
 }
 
 void TestCli::writersExcludeEachOther()
