@@ -61,7 +61,7 @@ private:
     std::unique_ptr<Data> m_data;
 };
 
-/// The rules that are compiled into the program. Reads memory only; about 3 ms.
+/// The rules that are compiled into the program. Reads memory only; about 5 ms.
 [[nodiscard]] Result<AddressRules> loadBundledAddressRules();
 
 } // namespace t6
