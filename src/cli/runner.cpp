@@ -273,7 +273,7 @@ void Runner::reportSync(const QList<Console::SyncOutcome>& outcomes)
         if (outcome.orders) {
             object.insert(QStringLiteral("orders"), *outcome.orders);
             if (!m_request.json)
-                print(tr("%1: synced. Open orders with a Through6 item: %2\n").arg(plain(outcome.name)).arg(*outcome.orders));
+                print(tr("%1: synced. Open orders with a Through6 item: %2\n").arg(plain(outcome.name), QString::number(*outcome.orders)));
         } else {
             object.insert(QStringLiteral("error"), errorJson(outcome.orders.error()));
             printError(outcome.orders.error(), m_request.json, outcome.name);
