@@ -91,10 +91,15 @@ std::vector<MerchantIssue> checklistIssues(const Merchant& merchant)
         open += Checks::tr("the user login");
     if (!merchant.keysExpire)
         open += Checks::tr("when the API keys expire");
-    if (open.isEmpty())
+    QStringList texts;
+    if (!open.isEmpty())
+        texts += Checks::tr("Not yet entered: %1.").arg(open.join(QStringLiteral(", ")));
+    const int points = static_cast<int>(ChecklistPoint::Count) - static_cast<int>(merchant.checklist.size());
+    if (points > 0)
+        texts += Checks::tr("%n point(s) of the set-up checklist are open.", nullptr, points);
+    if (texts.isEmpty())
         return {};
-    return {{MerchantCheckCode::ChecklistOpen, Severity::Check, Checks::tr("Not yet entered: %1.").arg(open.join(QStringLiteral(", "))),
-        Checks::tr("Complete the merchant's details.")}};
+    return {{MerchantCheckCode::ChecklistOpen, Severity::Check, texts.join(QLatin1Char(' ')), Checks::tr("Complete the merchant's details.")}};
 }
 
 } // namespace

@@ -181,10 +181,11 @@ void Console::lock()
     emit problemsChanged();
     d->engine.reset(); // no request goes out any more
     // Sealing the pages takes a moment; the windows are empty already. The last pointer goes here, and every key with it.
-    d->vaultPool.start([open = std::exchange(d->open, nullptr), readOnly = d->options.readOnly]() mutable {
+    d->vaultPool.start([open = std::exchange(d->open, nullptr), codec = d->profile.codec, readOnly = d->options.readOnly]() mutable {
         if (!readOnly)
             open->savePages();
         open.reset();
+        codec->forget();
         vault::trimMemory();
     });
 }

@@ -27,29 +27,29 @@ OrderDetails::Address address(const PostalAddress& a)
         text(a.country), text(a.phone), std::nullopt, AddressVerdict::None};
 }
 
-QString tr(const char* words)
+struct Orders
 {
-    return QCoreApplication::translate("t6::Orders", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(t6::Orders)
+};
 
 /// ShipStation's word in title case, or the unknown word as sent.
 QString statusText(const OrderView& order)
 {
     switch (order.status) {
     case OrderStatus::AwaitingPayment:
-        return tr("Awaiting Payment");
+        return Orders::tr("Awaiting Payment");
     case OrderStatus::AwaitingShipment:
-        return tr("Awaiting Shipment");
+        return Orders::tr("Awaiting Shipment");
     case OrderStatus::PendingFulfillment:
-        return tr("Pending Fulfillment");
+        return Orders::tr("Pending Fulfillment");
     case OrderStatus::OnHold:
-        return tr("On Hold");
+        return Orders::tr("On Hold");
     case OrderStatus::Shipped:
-        return tr("Shipped");
+        return Orders::tr("Shipped");
     case OrderStatus::Cancelled:
-        return tr("Cancelled");
+        return Orders::tr("Cancelled");
     case OrderStatus::RejectedFulfillment:
-        return tr("Rejected Fulfillment");
+        return Orders::tr("Rejected Fulfillment");
     case OrderStatus::Unknown:
         break;
     }

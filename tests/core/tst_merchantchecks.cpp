@@ -30,6 +30,8 @@ Scene healthy()
     scene.merchant.rule.skuPatterns = {QStringLiteral("TEE-*")};
     scene.merchant.keysExpire = kNow + 24h * 90;
     scene.merchant.connectedAt = kNow - 24h * 30;
+    for (int point = 0; point < static_cast<int>(ChecklistPoint::Count); ++point)
+        scene.merchant.checklist.push_back({static_cast<ChecklistPoint>(point), kNow - 24h * 29, QStringLiteral("dana")});
     Carrier carrier;
     carrier.code = "stamps_com";
     carrier.name = "Stamps.com";
@@ -85,6 +87,7 @@ std::vector<Row> rows()
         {"no rule", ChecklistOpen, true, [](Scene& s) { s.merchant.rule = {}; }},
         {"no expiry date", ChecklistOpen, true, [](Scene& s) { s.merchant.keysExpire.reset(); }},
         {"no login", ChecklistOpen, true, [](Scene& s) { s.merchant.login.clear(); }},
+        {"a point not ticked", ChecklistOpen, true, [](Scene& s) { s.merchant.checklist.pop_back(); }},
         {"complete", ChecklistOpen, false, [](Scene&) {}},
     };
 }
