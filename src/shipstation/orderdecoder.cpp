@@ -25,8 +25,10 @@ tl::unexpected<Error> broken(const char* why)
 qint64 integer(od::value& value, qint64 otherwise)
 {
     std::string_view text = value.raw_json_token();
-    if (text.starts_with('"'))
+    if (text.starts_with('"')) {
         text.remove_prefix(1);
+        (void)value.get_raw_json_string().error(); // or a colon behind would make it a key
+    }
     qint64 number = otherwise;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
@@ -151,7 +153,7 @@ Result<PageInfo> OrderDecoder::decodePage(QByteArray& json, const Each& each)
         ++done;
         return true;
     });
-    if (info || info.error().code != ErrorCode::AnswerBroken)
+    if (info || info.error().code != ErrorCode::AnswerBroken || !isWhole(json))
         return info;
     // Something in one order: the others are read one by one, each from its own bytes.
     return m_state->walkSlices(json, [&](PageInfo& page, std::string_view raw) {

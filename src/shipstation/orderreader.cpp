@@ -18,10 +18,12 @@ bool isSpace(char c) noexcept
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/// Brackets outside of strings never nest deeper than allowed. Only for parts that nobody reads: the rest has a fixed shape.
-bool isShallow(std::string_view json) noexcept
+/// Brackets outside of texts pair up, and never deeper than allowed. Only for parts that nobody reads, which simdjson skips by
+/// counting: the rest has a fixed shape.
+bool isSound(std::string_view json) noexcept
 {
     int level = 0;
+    std::uint64_t objects = 0; // the kinds of the open brackets, the innermost in the lowest bit
     bool inText = false;
     for (size_t i = 0; i < json.size(); ++i) {
         const char c = json[i];
@@ -35,11 +37,14 @@ bool isShallow(std::string_view json) noexcept
         } else if (c == '{' || c == '[') {
             if (++level > kMostLevels)
                 return false;
+            objects = objects << 1 | (c == '{' ? 1U : 0U);
         } else if (c == '}' || c == ']') {
-            --level;
+            if (--level < 0 || (objects & 1U) != (c == '}' ? 1U : 0U))
+                return false;
+            objects >>= 1;
         }
     }
-    return true;
+    return level == 0;
 }
 
 int hexDigit(char c) noexcept
@@ -503,6 +508,7 @@ void OrderReader::skip(Value& value)
             return fail("broken array");
         break;
     case '"':
+        consume(value);
         return;
     case 'n':
     case 't':
@@ -515,8 +521,8 @@ void OrderReader::skip(Value& value)
             fail("no value");
         return;
     }
-    if (!isShallow(part))
-        fail("too deep");
+    if (!isSound(part))
+        fail("brackets");
 }
 
 std::string_view OrderReader::token(Value& value)
@@ -525,6 +531,13 @@ std::string_view OrderReader::token(Value& value)
     while (!text.empty() && isSpace(text.back()))
         text.remove_suffix(1);
     return text;
+}
+
+/// A text that is only looked at would be taken for a key when a colon follows.
+void OrderReader::consume(Value& text)
+{
+    if (text.get_raw_json_string().error())
+        fail("broken text");
 }
 
 bool OrderReader::isObject(Value& value)
@@ -537,8 +550,10 @@ bool OrderReader::isObject(Value& value)
 std::string_view OrderReader::text(Value& value)
 {
     const std::string_view start = token(value);
-    if (!start.empty() && start.front() == '"')
+    if (!start.empty() && start.front() == '"') {
+        consume(value);
         return unquoted(start);
+    }
     skip(value);
     if (m_fault || start == "null" || start.front() == '{' || start.front() == '[')
         return {};
@@ -608,8 +623,10 @@ std::string_view OrderReader::unescaped(std::string_view text)
 std::int64_t OrderReader::id(Value& value)
 {
     std::string_view text = token(value);
-    if (text.size() >= 2 && text.front() == '"')
+    if (text.size() >= 2 && text.front() == '"') {
+        consume(value);
         text = unquoted(text);
+    }
     if (text.empty() || text == "null")
         return 0;
     std::int64_t number = 0;

@@ -82,6 +82,7 @@ private:
     template <typename Target, size_t N>
     size_t lookUp(const char* key, const std::array<Field<Target>, N>& fields, KeyGuess& guess, size_t previous);
     void skip(Value& value);
+    void consume(Value& text);
 
     [[nodiscard]] std::string_view token(Value& value);
     [[nodiscard]] std::string_view text(Value& value);
