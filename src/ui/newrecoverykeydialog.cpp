@@ -52,7 +52,7 @@ void NewRecoveryKeyDialog::next()
         m_form->steps->setCurrentWidget(m_form->showStep);
         m_form->cancelButton->hide(); // the old key is void already
         m_form->nextButton->setEnabled(true);
-        m_form->nextButton->setText(tr("I &Have It on Paper"));
+        m_form->nextButton->setText(tr("I Have It on P&aper"));
     });
 }
 

@@ -111,7 +111,7 @@ void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName
     m_form->subtitleLabel->setText(tr("%1 · %2 · as of %3").arg(safeLine(merchantName, 60), safeLine(order.statusText, 60), clockText(order.asOf)));
     m_form->readinessChip->setChip(readinessShape(order.readiness) + QLatin1Char(' ') + readinessLabel(order.readiness), readinessTintOf(order.readiness));
     m_form->markReviewedButton->setEnabled(!order.reviewedAt);
-    m_form->markReviewedButton->setText(order.reviewedAt ? tr("Reviewed %1").arg(clockText(*order.reviewedAt)) : tr("&Mark Reviewed"));
+    m_form->markReviewedButton->setText(order.reviewedAt ? tr("Reviewed %1").arg(clockText(*order.reviewedAt)) : tr("Mar&k Reviewed"));
     m_form->rawDataButton->setEnabled(!order.raw.isEmpty());
     showCards();
     showFacts();

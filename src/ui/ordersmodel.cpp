@@ -449,12 +449,11 @@ std::optional<OrderKey> OrdersModel::key(int row) const
 
 int OrdersModel::rowOf(const OrderKey& key) const
 {
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const RowId id = m_rows[i];
-        if (m_queue.row(id).id == key.order.value && m_queue.merchant(id) == key.merchant)
-            return static_cast<int>(i);
-    }
-    return -1;
+    const auto id = m_queue.find(key.merchant, key.order);
+    if (!id)
+        return -1;
+    const auto place = std::find(m_rows.begin(), m_rows.end(), *id);
+    return place == m_rows.end() ? -1 : static_cast<int>(place - m_rows.begin());
 }
 
 QString OrdersModel::orderNumber(int row) const

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include <ui/causesmodel.h>
+#include <ui/issuecard.h>
+#include <ui/notice.h>
+#include <ui/orderpanel.h>
+#include <ui/ordersview.h>
+#include <ui/safetext.h>
+#include <ui/statepage.h>
+#include <ui/theme.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHelpEvent>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextEdit>
+#include <QThread>
+#include <QToolTip>
+
+#include <atomic>
+#include <fcntl.h>
+#include <memory>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace t6;
+using namespace t6::ui;
+
+namespace {
+
+/// A FIFO without a writer: who opens it for reading hangs. Opened here for writing without waiting, it tells whether a reader came.
+class Trap
+{
+public:
+    Trap()
+    {
+        path = dir.filePath(QStringLiteral("trap"));
+        if (::mkfifo(path.toLocal8Bit().constData(), 0600) != 0)
+            qFatal("no FIFO");
+        // A reader finds a writer: it does not hang the test, and is seen.
+        m_thread.reset(QThread::create([this] {
+            while (!m_stop) {
+                const int fd = ::open(path.toLocal8Bit().constData(), O_WRONLY | O_NONBLOCK);
+                if (fd >= 0) {
+                    sprung = true;
+                    ::close(fd);
+                }
+                QThread::usleep(200);
+            }
+        }));
+        m_thread->start();
+    }
+    ~Trap()
+    {
+        m_stop = true;
+        m_thread->wait();
+    }
+
+    QTemporaryDir dir;
+    QString path;
+    std::atomic<bool> sprung = false;
+
+private:
+    std::atomic<bool> m_stop = false;
+    std::unique_ptr<QThread> m_thread;
+};
+
+QStringList corpus(const QString& file)
+{
+    QStringList texts{QStringLiteral("<img src=\"file://%1\">"), QStringLiteral("<b>bold</b><img src='%1'/>"), QStringLiteral("x\n<img src=%1>"), QStringLiteral("<qt><img src=\"%1\"></qt>"),
+        QStringLiteral("<table background=\"%1\"><tr><td>x</td></tr></table>"), QStringLiteral("<a href=\"file://%1\">Ann</a>"), QStringLiteral("<body background='%1'>"),
+        QStringLiteral("<!DOCTYPE html><html><body><img src='file://%1'></body></html>"), QStringLiteral("<?xml version='1.0'?><img src='%1'/>"), QStringLiteral("&lt;img src='%1'&gt;"),
+        QStringLiteral("<style>@import url('%1')</style>"), QStringLiteral("<object data='%1'>"), QStringLiteral("<p style=\"background-image:url(%1)\">x")};
+    for (QString& text : texts)
+        text = text.arg(file);
+    texts += {QStringLiteral("%s %n %1 \x1b[31mred"), QStringLiteral("\u202Eevil"), QString(QChar(0xd800)) + QStringLiteral("lone"), QStringLiteral("nul") + QChar(0) + QStringLiteral("inside"),
+        QStringLiteral("👩‍🎨 Zoé"), QString(1'000'000, QLatin1Char('x')), QString(3'000, QLatin1Char('<')), QStringLiteral("<table><tr><td>").repeated(3'000)};
+    return texts;
+}
+
+operations::OrderDetails hostileOrder(const QString& text)
+{
+    operations::OrderDetails order;
+    order.merchant = MerchantId::create();
+    order.id = {1};
+    order.number = order.key = order.statusText = text;
+    order.shipTo.name = order.shipTo.company = order.shipTo.street1 = order.shipTo.city = order.shipTo.phone = text;
+    order.shipFromName = order.carrier = order.service = order.package = order.requestedService = text;
+    order.customerNotes = order.internalNotes = order.giftMessage = order.customField1 = order.storeName = order.assignee = text;
+    order.tags = {text, text};
+    order.customs = {{text, text, text, 1, {}}};
+    order.items = {{text, text, text, 1, Weight{}, Money{}, true, false}};
+    order.issues = {{CheckCode::WeightMissing, Severity::Blocks, text, text}, {CheckCode::Instructions, Severity::Check, text, text}};
+    order.raw = text.toUtf8();
+    return order;
+}
+
+/// No widget below guesses markup.
+void verifyPlain(const QWidget& root)
+{
+    const auto labels = root.findChildren<QLabel*>();
+    for (const QLabel* label : labels)
+        QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->objectName() + QStringLiteral(" may guess HTML")));
+    const auto edits = root.findChildren<QTextEdit*>();
+    QVERIFY2(edits.isEmpty(), "a QTextEdit guesses HTML");
+    const auto widgets = root.findChildren<QWidget*>();
+    for (const QWidget* widget : widgets) {
+        const QString tip = widget->toolTip();
+        QVERIFY2(!Qt::mightBeRichText(tip) || tip.startsWith(QLatin1String("<qt>")), qPrintable(widget->objectName() + tip.left(80)));
+        QVERIFY2(!tip.contains(QLatin1String("<img")), qPrintable(tip.left(80)));
+    }
+}
+
+} // namespace
+
+class TestSafeText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Appearance::Light); }
+
+    void theTrapWorks()
+    {
+        // The proof that the test would notice: Qt's own guess opens the file.
+        Trap trap;
+        QLabel label(QStringLiteral("<img src=\"file://%1\">").arg(trap.path));
+        label.resize(100, 100);
+        label.grab();
+        QTRY_VERIFY(trap.sprung);
+    }
+
+    void lineHasOneLine()
+    {
+        QCOMPARE(safeLine(QStringLiteral("a\nb\r\nc\td")), QStringLiteral("a b c d").replace(QLatin1String("b c"), QLatin1String("b  c")));
+        QCOMPARE(safeLine(QStringLiteral("nul") + QChar(0) + QStringLiteral("x")), QStringLiteral("nul x"));
+        QCOMPARE(safeLine(QString(QChar(0xdc00))), QString(QChar(QChar::ReplacementCharacter)));
+        QCOMPARE(safeLine(QStringLiteral("a\u202Eb")), QStringLiteral("ab"));
+        QCOMPARE(safeLine(QStringLiteral("👩")), QStringLiteral("👩"));
+        QCOMPARE(safeLine(QString(500, QLatin1Char('x')), 10), QString(10, QLatin1Char('x')) + QChar(0x2026));
+        QCOMPARE(safeCaption(QStringLiteral("A & B")), QStringLiteral("A && B"));
+    }
+
+    void toolTipIsLiteral()
+    {
+        QCOMPARE(safeToolTip(QStringLiteral("<b>&")), QStringLiteral("<qt>&lt;b&gt;&amp;</qt>"));
+        QVERIFY(safeToolTip({}).isEmpty());
+    }
+
+    void panelOpensNothing()
+    {
+        Trap trap;
+        OrderPanel panel;
+        panel.resize(400, 900);
+        for (const QString& text : corpus(trap.path)) {
+            QElapsedTimer time;
+            time.start();
+            panel.setOrder(hostileOrder(text), text);
+            panel.grab();
+            QVERIFY2(time.elapsed() < 5'000, qPrintable(text.left(40)));
+            verifyPlain(panel);
+        }
+        QThread::msleep(2);
+        QVERIFY(!trap.sprung);
+    }
+
+    void smallWidgetsOpenNothing()
+    {
+        Trap trap;
+        for (const QString& text : corpus(trap.path)) {
+            PlainLabel label(text);
+            Notice notice;
+            notice.setNotice(text, checkTint, text.left(20));
+            StatePage page;
+            page.setState(QStringLiteral("inbox"), text.left(2'000), text.left(2'000), QStringLiteral("x"));
+            ElidedLabel elided;
+            elided.setText(text);
+            ChipLabel chip;
+            chip.setChip(text, blocksTint);
+            IssueCard card({CheckCode::AddressFormat, Severity::Blocks, text, text});
+            for (QWidget* widget : std::initializer_list<QWidget*>{&label, &notice, &page, &elided, &chip, &card}) {
+                widget->resize(300, 200);
+                widget->grab();
+                verifyPlain(*widget);
+            }
+            QToolTip::showText({10, 10}, safeToolTip(text));
+            QVERIFY(!text.startsWith(QLatin1Char('<')) || QToolTip::text().contains(QLatin1String("&lt;")));
+        }
+        QToolTip::hideText();
+        QThread::msleep(2);
+        QVERIFY(!trap.sprung);
+    }
+
+    void tableOpensNothing()
+    {
+        Trap trap;
+        QueueTable table;
+        std::vector<QueueEntry> entries;
+        qint64 id = 1;
+        for (const QString& text : corpus(trap.path)) {
+            QueueEntry entry;
+            entry.id = {id++};
+            entry.status = OrderStatus::AwaitingShipment;
+            entry.number = entry.buyer = entry.city = entry.state = entry.service = entry.assignee = entry.skus = text.left(200).toStdString();
+            entries.push_back(entry);
+        }
+        const MerchantId merchant = MerchantId::create();
+        table.apply(merchant, entries, {});
+        OrdersModel model{Clock()};
+        OrdersView view;
+        view.resize(1'400, 900);
+        view.setOrders(&model);
+        model.setQueue(table.snapshot(), {{merchant, {corpus(trap.path).first(), 3}}});
+        QTRY_COMPARE(model.rowCount(), static_cast<int>(entries.size()));
+        for (int column = 0; column < OrdersModel::ColumnCount; ++column)
+            view.setColumnHidden(column, false);
+        view.grab();
+        for (int row = 0; row < model.rowCount(); ++row) {
+            for (int column = 0; column < OrdersModel::ColumnCount; ++column) {
+                const QString tip = model.index(row, column).data(Qt::ToolTipRole).toString();
+                QVERIFY(tip.isEmpty() || tip.startsWith(QLatin1String("<qt>")));
+                QVERIFY(!tip.contains(QLatin1String("<img")));
+            }
+        }
+        QThread::msleep(2);
+        QVERIFY(!trap.sprung);
+    }
+
+    void copiedRowsAreNoFormulas()
+    {
+        QueueTable table;
+        QueueEntry entry;
+        entry.id = {1};
+        entry.status = OrderStatus::AwaitingShipment;
+        entry.number = "=1+1";
+        entry.buyer = "@cmd";
+        const MerchantId merchant = MerchantId::create();
+        table.apply(merchant, {entry}, {});
+        OrdersModel model{Clock()};
+        model.setQueue(table.snapshot(), {{merchant, {QStringLiteral("-x"), 0}}});
+        QTRY_COMPARE(model.rowCount(), 1);
+        const QString text = model.tabSeparated({0}, {OrdersModel::Order, OrdersModel::ShipTo});
+        QCOMPARE(text.section(QLatin1Char('\n'), 1), QStringLiteral("'-x\t'=1+1\t'@cmd"));
+    }
+};
+
+QTEST_MAIN(TestSafeText)
+#include "tst_safetext.moc"

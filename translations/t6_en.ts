@@ -1,0 +1,134 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>t6::Checks</name>
+    <message numerus="yes">
+        <source>So have %n more line(s).</source>
+        <translation>
+            <numerusform>So has %n more line.</numerusform>
+            <numerusform>So have %n more lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ship-by date passed %n day(s) ago.</source>
+        <translation>
+            <numerusform>The ship-by date passed %n day ago.</numerusform>
+            <numerusform>The ship-by date passed %n days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The order has been waiting for %n day(s).</source>
+        <translation>
+            <numerusform>The order has been waiting for %n day.</numerusform>
+            <numerusform>The order has been waiting for %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) have none either.</source>
+        <translation>
+            <numerusform>%n more line has none either.</numerusform>
+            <numerusform>%n more lines have none either.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The API keys expire in %n day(s).</source>
+        <translation>
+            <numerusform>The API keys expire in %n day.</numerusform>
+            <numerusform>The API keys expire in %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No complete sync for %n minute(s): orders may be missing.</source>
+        <translation>
+            <numerusform>No complete sync for %n minute: orders may be missing.</numerusform>
+            <numerusform>No complete sync for %n minutes: orders may be missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::operations::Console</name>
+    <message numerus="yes">
+        <source>Too many wrong tries: wait %n second(s).</source>
+        <translation>
+            <numerusform>Too many wrong tries: wait %n second.</numerusform>
+            <numerusform>Too many wrong tries: wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::KeyPairWidget</name>
+    <message numerus="yes">
+        <source>%n store(s)</source>
+        <translation>
+            <numerusform>%n store</numerusform>
+            <numerusform>%n stores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warehouse(s)</source>
+        <translation>
+            <numerusform>%n warehouse</numerusform>
+            <numerusform>%n warehouses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n carrier(s)</source>
+        <translation>
+            <numerusform>%n carrier</numerusform>
+            <numerusform>%n carriers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::ProblemsDialog</name>
+    <message numerus="yes">
+        <source>Last: %1, %n time(s)</source>
+        <translation>
+            <numerusform>Last: %1, %n time</numerusform>
+            <numerusform>Last: %1, %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n error(s) to acknowledge</source>
+        <translation>
+            <numerusform>%n error to acknowledge</numerusform>
+            <numerusform>%n errors to acknowledge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n merchant(s) failing</source>
+        <translation>
+            <numerusform>▲ %n merchant failing</numerusform>
+            <numerusform>▲ %n merchants failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>○ Loading %n merchant(s)</source>
+        <translation>
+            <numerusform>○ Loading %n merchant</numerusform>
+            <numerusform>○ Loading %n merchants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::UnlockPage</name>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Next try in %n second.</numerusform>
+            <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
