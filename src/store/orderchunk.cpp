@@ -216,6 +216,12 @@ Result<std::shared_ptr<const ChunkCodec>> ChunkCodec::load()
     return std::shared_ptr<const ChunkCodec>(new ChunkCodec(std::move(data)));
 }
 
+void ChunkCodec::forget() const
+{
+    const std::lock_guard lock(d->mutex);
+    d->spare.clear();
+}
+
 Result<QByteArray> ChunkCodec::pack(std::span<const ChunkEntry> entries, std::span<const OrderId> removed) const
 {
     std::size_t size = 4 + removed.size() * sizeof(qint64) + entries.size() * kBytesPerEntry;

@@ -46,7 +46,7 @@ struct OrderChunk
 ///   block:  format u8 = 1 | zstd frame, which names its dictionary
 ///   inside: entries u16 | removed u16 | removed ids | columns of the entries: id, fetched, fingerprint, reviewed, JSON size u32, flags u8 | JSON bytes
 ///
-/// const and thread-safe: one codec for all workers. Its work space holds traces of orders: drop it when the vault locks.
+/// const and thread-safe: one codec for all workers.
 class ChunkCodec
 {
 public:
@@ -67,6 +67,9 @@ public:
         QByteArray json;
     };
     [[nodiscard]] Result<Order> unpackSlot(QByteArrayView block, std::size_t slot) const;
+
+    /// Gives back the work space that is kept between calls. It holds traces of orders: call this when the vault locks.
+    void forget() const;
 
 private:
     struct Private;

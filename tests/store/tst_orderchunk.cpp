@@ -282,6 +282,8 @@ private slots:
             delete thread;
         }
         QCOMPARE(wrong.load(), 0);
+        m_codec->forget();
+        QVERIFY(m_codec->unpack(m_codec->pack(makeOrders(1).entries).value()));
     }
 };
 

@@ -70,7 +70,7 @@ private slots:
             QProcess writer;
             writer.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--write"), profile.path()});
             QVERIFY(writer.waitForStarted());
-            const int enough = random.bounded(1, 120); // lines; then killed wherever it is
+            const int enough = random.bounded(1, 80); // lines; then killed wherever it is
             QByteArray told;
             while (told.count('\n') < enough) {
                 QVERIFY2(writer.waitForReadyRead(20'000), writer.readAllStandardError().constData());
@@ -123,7 +123,7 @@ private slots:
     {
         const QByteArray dead("CRASHNEEDLE");
         int interrupted = 0;
-        for (int run = 0; run < 15; ++run) {
+        for (int run = 0; run < 8; ++run) {
             const Profile profile;
             {
                 auto database = Database::open(profile.path());
@@ -137,7 +137,7 @@ private slots:
             QVERIFY(purger.waitForReadyRead(20'000));
             QElapsedTimer timer;
             timer.start();
-            while (timer.nsecsElapsed() < run * 400'000) { } // a busy wait: finer than any sleep
+            while (timer.nsecsElapsed() < run * 800'000) { } // a busy wait: finer than any sleep
             purger.kill();
             QVERIFY(purger.waitForFinished());
 
