@@ -73,6 +73,9 @@ struct Work
     void (*run)(const Settings&, Report&);
 };
 
+void benchDecode(const Settings&, Report&);
+void benchKeep(const Settings&, Report&);
+void benchPull(const Settings&, Report&);
 void benchMemory(const Settings&, Report&);
 void benchFilter(const Settings&, Report&);
 void benchSort(const Settings&, Report&);

@@ -13,6 +13,9 @@ using namespace t6::bench;
 namespace {
 
 constexpr std::array kWorks{
+    Work{"decode", "pages into orders, with all checks", benchDecode},
+    Work{"keep", "pages checked, compressed, sealed, committed; bytes on disk", benchKeep},
+    Work{"pull", "the same from gzip pages over loopback", benchPull},
     Work{"memory", "bytes per row of the queue", benchMemory},
     Work{"filter", "a keystroke in the search field", benchFilter},
     Work{"sort", "every column", benchSort},
