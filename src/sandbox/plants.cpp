@@ -71,7 +71,7 @@ bool OrderMaker::canPlant(CheckCode code) const
     case CheckCode::ReturnAddressThrough6:
         return faultyWarehouse(code) != 0;
     case CheckCode::FundsShort:
-        return m_account.identity.name == "Café Ñandú"_L1;
+        return m_account.identity.name == u"Café Ñandú"_s;
     case CheckCode::CarrierMissing:
         return true;
     case CheckCode::CarrierUnknown:

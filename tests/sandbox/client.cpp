@@ -36,7 +36,7 @@ Reply Client::post(const QByteArray& target, const QJsonObject& body) const
     return send("POST", target, QJsonDocument(body).toJson(QJsonDocument::Compact), {});
 }
 
-Reply Client::post(const QByteArray& target, const QJsonArray& body) const
+Reply Client::postList(const QByteArray& target, const QJsonArray& body) const
 {
     return send("POST", target, QJsonDocument(body).toJson(QJsonDocument::Compact), {});
 }

@@ -33,7 +33,7 @@ public:
 
     Reply get(const QByteArray& target, const QByteArray& moreHeaders = {}) const { return send("GET", target, {}, moreHeaders); }
     Reply post(const QByteArray& target, const QJsonObject& body) const;
-    Reply post(const QByteArray& target, const QJsonArray& body) const;
+    Reply postList(const QByteArray& target, const QJsonArray& body) const;
     Reply remove(const QByteArray& target) const { return send("DELETE", target, {}, {}); }
     Reply send(const QByteArray& method, const QByteArray& target, const QByteArray& body, const QByteArray& moreHeaders) const;
 
