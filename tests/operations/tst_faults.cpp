@@ -21,7 +21,7 @@ private slots:
         QTest::addColumn<QString>("kind");
         const QStringList paths{QStringLiteral("/orders*"), QStringLiteral("/carriers"), QStringLiteral("/carriers/listservices*"), QStringLiteral("/carriers/listpackages*"),
             QStringLiteral("/warehouses"), QStringLiteral("/stores*"), QStringLiteral("/users*"), QStringLiteral("/accounts/listtags")};
-        const QStringList kinds{QStringLiteral("close-before"), QStringLiteral("close-after"), QStringLiteral("429 ms=100"), QStringLiteral("500"), QStringLiteral("502html"),
+        const QStringList kinds{QStringLiteral("close-before"), QStringLiteral("close-after"), QStringLiteral("429 ms=1000"), QStringLiteral("500"), QStringLiteral("502html"),
             QStringLiteral("delay ms=300"), QStringLiteral("truncate"), QStringLiteral("invalid-json"), QStringLiteral("expired-key"), QStringLiteral("html"), QStringLiteral("redirect=http://127.0.0.1:9/")};
         for (const QString& path : paths) {
             for (const QString& kind : kinds)
