@@ -484,7 +484,7 @@ void TestChecks::messagesNameTheValues()
     QCOMPARE(text(scene, CheckCode::AddressIncomplete), QStringLiteral("Missing in Ship To: city, postal code."));
     scene = domesticScene();
     scene.order.items.push_back(mug(3));
-    QCOMPARE(text(scene, CheckCode::SplitNeeded), QStringLiteral("2 units are Through6's, 3 are not: MUG-1."));
+    QCOMPARE(text(scene, CheckCode::SplitNeeded), QStringLiteral("3 of 5 units are not Through6's: MUG-1."));
     // A value that looks like a place holder stays what it is, line ends and direction marks do not reach the screen.
     scene = domesticScene();
     sendTo(scene, "%2", "94105");
