@@ -199,7 +199,7 @@ Character characterOf(int index)
     case 1:
         return {u"Blue Whale & Co"_s, u"GB"_s, u"BLUEWHALE_T6"_s, 22, Rule::Sku, u"BW"_s, {u"royal_mail"_s, u"dhl_express_worldwide"_s}, 40, true};
     case 2:
-        return {u"Café Ñandú"_s, u"US"_s, u"CAFENANDU_T6"_s, 7, Rule::FulfillmentSku, u"ÑANDÚ-"_s, us};
+        return {u"Café Ñandú"_s, u"US"_s, u"CAFENANDU_T6"_s, 7, Rule::FulfillmentSku, u"ÑANDÚ-"_s, {u"ups"_s, u"stamps_com"_s}};
     case 3:
         return {u"Delta Prints"_s, u"US"_s, u"DELTAPRINTS_T6"_s, 11, Rule::WarehouseLocation, u""_s, us};
     case 4:

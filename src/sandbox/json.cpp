@@ -58,46 +58,27 @@ void writeEscaped(QByteArray& out, char16_t unit)
 
 void writeText(QByteArray& out, const QString& text)
 {
+    const QStringView all(text);
+    const auto isPlain = [](QChar unit) { return unit.unicode() >= 0x20 && unit.unicode() < 0x7f && unit != u'"' && unit != u'\\'; };
     out += '"';
-    const auto* data = text.utf16();
-    const qsizetype size = text.size();
-    qsizetype start = 0;
-    const auto flush = [&](qsizetype end) {
-        if (end > start)
-            out += QStringView(data + start, end - start).toUtf8();
-    };
-    for (qsizetype i = 0; i < size; ++i) {
-        const char16_t unit = data[i];
-        const bool pair = QChar::isHighSurrogate(unit) && i + 1 < size && QChar::isLowSurrogate(data[i + 1]);
-        if (pair) {
+    for (qsizetype i = 0; i < all.size();) {
+        const char16_t unit = all[i].unicode();
+        if (isPlain(all[i])) {
+            out += static_cast<char>(unit);
             ++i;
-            continue;
-        }
-        if (unit >= 0x20 && unit != u'"' && unit != u'\\' && !QChar::isSurrogate(unit))
-            continue;
-        flush(i);
-        start = i + 1;
-        switch (unit) {
-        case u'"':
-            out += "\\\"";
-            break;
-        case u'\\':
-            out += "\\\\";
-            break;
-        case u'\n':
-            out += "\\n";
-            break;
-        case u'\r':
-            out += "\\r";
-            break;
-        case u'\t':
-            out += "\\t";
-            break;
-        default:
-            writeEscaped(out, unit);
+        } else if (QChar::isHighSurrogate(unit) && i + 1 < all.size() && all[i + 1].isLowSurrogate()) {
+            out += all.sliced(i, 2).toUtf8();
+            i += 2;
+        } else {
+            if (unit == u'"' || unit == u'\\')
+                (out += '\\') += static_cast<char>(unit);
+            else if (unit < 0x20 || QChar::isSurrogate(unit))
+                writeEscaped(out, unit);
+            else
+                out += all.sliced(i, 1).toUtf8();
+            ++i;
         }
     }
-    flush(size);
     out += '"';
 }
 
@@ -112,13 +93,15 @@ bool isDecimal(const QString& member)
 /// QJsonValue takes 24.0 for an integer; ShipStation's decimals always show a fraction.
 void writeNumber(QByteArray& out, const QJsonValue& value, bool decimal)
 {
-    if (value.toVariant().typeId() == QMetaType::LongLong) {
+    const double real = value.toDouble();
+    constexpr double kExact = 9'007'199'254'740'992; // 2^53: beyond it an integer kept as such has digits that a double lacks
+    const bool whole = std::abs(real) < kExact ? std::trunc(real) == real : value.toVariant().typeId() == QMetaType::LongLong;
+    if (whole) {
         out += QByteArray::number(value.toInteger());
         if (decimal)
             out += ".0";
         return;
     }
-    const double real = value.toDouble();
     out += std::isfinite(real) ? QByteArray::number(real, 'g', QLocale::FloatingPointShortest) : QByteArrayLiteral("null");
 }
 

@@ -81,7 +81,7 @@ void OrderMaker::makeHistory(int count, UtcTime now)
         recipe.goods = dice < 75 ? Goods::Through6 : Goods::Other;
         const bool open = !isClosed(recipe.status);
         if (open && recipe.goods == Goods::Through6 && !m_repeatPrevious && --m_untilFault <= 0) {
-            m_untilFault = 2 + m_random.bounded(3);
+            m_untilFault = 3 + m_random.bounded(2);
             recipe.fault = nextFault();
             if (recipe.fault == CheckCode::DuplicateSuspect && i + 1 == slots_.size())
                 recipe.fault = CheckCode::WeightMissing;
@@ -261,7 +261,7 @@ void OrderMaker::chooseShipping(QJsonObject& order, bool abroad, const Recipe& r
 {
     if (m_account.carriers.isEmpty())
         return;
-    // The first carrier is the merchant's usual one; with a short balance orders lean on the one without it.
+    // The first carrier is the merchant's usual one.
     const QString code = m_character.carriers.at(chance(75) ? 0 : m_random.bounded(static_cast<int>(m_character.carriers.size())));
     const CarrierKind& carrier = *carrierKind(code);
     std::vector<const char*> services;

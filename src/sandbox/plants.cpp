@@ -72,8 +72,6 @@ bool OrderMaker::canPlant(CheckCode code) const
         return faultyWarehouse(code) != 0;
     case CheckCode::FundsShort:
         return m_account.identity.name == u"Café Ñandú"_s;
-    case CheckCode::CarrierMissing:
-        return true;
     case CheckCode::CarrierUnknown:
     case CheckCode::ServiceMissing:
     case CheckCode::ServiceMismatch:
@@ -82,8 +80,8 @@ bool OrderMaker::canPlant(CheckCode code) const
         return !m_account.carriers.isEmpty();
     case CheckCode::AddressPobox:
         return m_character.country == "US"_L1;
-    default:
-        return true;
+    default: // a German order may stay within the customs union, where nothing is declared
+        return !concernsCustoms(code) || code == CheckCode::PhoneMissing || m_character.country != "DE"_L1;
     }
 }
 
