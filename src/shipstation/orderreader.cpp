@@ -13,11 +13,6 @@ namespace {
 constexpr size_t kMostElements = 5000; ///< lines, customs lines, tags, merged ids
 constexpr int kMostLevels = 64;
 
-bool isSpace(char c) noexcept
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /// Brackets outside of texts pair up, and never deeper than allowed. Only for parts that nobody reads, which simdjson skips by
 /// counting: the rest has a fixed shape.
 bool isSound(std::string_view json) noexcept
@@ -381,20 +376,20 @@ template <typename Target, size_t N>
 size_t OrderReader::lookUp(const char* key, const std::array<Field<Target>, N>& fields, KeyGuess& guess, size_t previous)
 {
     static_assert(N < std::tuple_size_v<decltype(guess.next)>);
-    // Reading past the key is safe: names are shorter than simdjson's padding.
     std::uint64_t head = 0;
     std::memcpy(&head, key, sizeof head);
-    const auto matches = [&](size_t i) {
-        const Key& wanted = fields[i].key;
-        return (head & wanted.mask) == wanted.head
-            && (wanted.name.size() < sizeof head
-                || (key[wanted.name.size()] == '"' && std::memcmp(key, wanted.name.data(), wanted.name.size()) == 0));
-    };
     std::uint8_t& next = guess.next[previous];
-    if (next < N && matches(next))
+    if (next < N && fields[next].key.matches(key, head)) [[likely]]
         return next;
+    return search(key, head, fields, next);
+}
+
+template <typename Target, size_t N>
+[[gnu::noinline]] size_t OrderReader::search(
+    const char* key, std::uint64_t head, const std::array<Field<Target>, N>& fields, std::uint8_t& next)
+{
     for (size_t i = 0; i < N; ++i) {
-        if (matches(i)) {
+        if (fields[i].key.matches(key, head)) {
             next = static_cast<std::uint8_t>(i);
             return i;
         }
@@ -525,49 +520,12 @@ void OrderReader::skip(Value& value)
         fail("brackets");
 }
 
-std::string_view OrderReader::token(Value& value)
+std::string_view OrderReader::textOfOther(Value& value, std::string_view start)
 {
-    std::string_view text = value.raw_json_token();
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
-/// A text that is only looked at would be taken for a key when a colon follows.
-void OrderReader::consume(Value& text)
-{
-    if (text.get_raw_json_string().error())
-        fail("broken text");
-}
-
-bool OrderReader::isObject(Value& value)
-{
-    const std::string_view start = token(value);
-    return !start.empty() && start.front() == '{';
-}
-
-/// The content of a text; numbers and booleans as written; null and containers empty.
-std::string_view OrderReader::text(Value& value)
-{
-    const std::string_view start = token(value);
-    if (!start.empty() && start.front() == '"') {
-        consume(value);
-        return unquoted(start);
-    }
     skip(value);
     if (m_fault || start == "null" || start.front() == '{' || start.front() == '[')
         return {};
     return start;
-}
-
-std::string_view OrderReader::unquoted(std::string_view token)
-{
-    if (token.size() < 2 || token.back() != '"') {
-        fail("open text");
-        return {};
-    }
-    const std::string_view inner = token.substr(1, token.size() - 2);
-    return std::memchr(inner.data(), '\\', inner.size()) ? unescaped(inner) : inner;
 }
 
 /// Halves of surrogate pairs that stand alone become U+FFFD, as in QString::toUtf8().

@@ -11,6 +11,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -44,21 +45,36 @@ public:
     [[nodiscard]] std::string_view numberOf(std::string_view raw);
 
 private:
-    /// A member's name as it stands in JSON, its closing quote included: `head` of it is compared in one step.
+    /// A member's name as it stands in JSON, its closing quote included. Its first and last eight bytes are compared in one step each.
     struct Key
     {
         std::string_view name;
-        std::uint64_t head = 0, mask = 0;
+        std::uint64_t head = 0, mask = 0, tail = 0;
         consteval Key(const char* text)
             : name(text)
         {
-            std::array<unsigned char, 8> bytes{}, used{};
-            for (size_t i = 0; i < bytes.size() && i <= name.size(); ++i) {
-                bytes[i] = i < name.size() ? static_cast<unsigned char>(name[i]) : '"';
+            std::array<unsigned char, 8> first{}, used{}, last{};
+            const auto at = [this](size_t i) { return i < name.size() ? static_cast<unsigned char>(name[i]) : static_cast<unsigned char>('"'); };
+            for (size_t i = 0; i < first.size() && i <= name.size(); ++i) {
+                first[i] = at(i);
                 used[i] = 0xFF;
             }
-            head = std::bit_cast<std::uint64_t>(bytes);
+            for (size_t i = 0; i < last.size() && name.size() >= last.size(); ++i)
+                last[i] = at(name.size() - 7 + i);
+            head = std::bit_cast<std::uint64_t>(first);
             mask = std::bit_cast<std::uint64_t>(used);
+            tail = std::bit_cast<std::uint64_t>(last);
+        }
+        /// `key` with the eight bytes that it begins with; a few bytes behind its end are read, too (simdjson's padding).
+        [[nodiscard]] bool matches(const char* key, std::uint64_t begin) const noexcept
+        {
+            if ((begin & mask) != head)
+                return false;
+            if (name.size() < 8)
+                return true;
+            std::uint64_t end = 0;
+            std::memcpy(&end, key + name.size() - 7, sizeof end);
+            return end == tail && (name.size() < 16 || std::memcmp(key, name.data(), name.size()) == 0);
         }
     };
     template <typename Target>
@@ -81,18 +97,53 @@ private:
     void readObjects(Value& value, const std::array<Field<Target>, N>& fields, KeyGuess& guess, std::vector<Target>& list);
     template <typename Target, size_t N>
     size_t lookUp(const char* key, const std::array<Field<Target>, N>& fields, KeyGuess& guess, size_t previous);
+    template <typename Target, size_t N>
+    size_t search(const char* key, std::uint64_t head, const std::array<Field<Target>, N>& fields, std::uint8_t& next);
     void skip(Value& value);
-    void consume(Value& text);
+    /// A text that is only looked at would be taken for a key when a colon follows.
+    void consume(Value& text)
+    {
+        if (text.get_raw_json_string().error())
+            fail("broken text");
+    }
 
-    [[nodiscard]] std::string_view token(Value& value);
-    [[nodiscard]] std::string_view text(Value& value);
-    [[nodiscard]] std::string_view unquoted(std::string_view token);
+    /// The value as written: a scalar whole, of a container the opening bracket.
+    [[nodiscard]] static std::string_view token(Value& value)
+    {
+        std::string_view text = value.raw_json_token();
+        while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
+            text.remove_suffix(1);
+        return text;
+    }
+    /// The content of a text; numbers and booleans as written; null and containers empty.
+    [[nodiscard]] std::string_view text(Value& value)
+    {
+        const std::string_view start = token(value);
+        if (start.empty() || start.front() != '"')
+            return textOfOther(value, start);
+        consume(value);
+        return unquoted(start);
+    }
+    [[nodiscard]] std::string_view textOfOther(Value& value, std::string_view start);
+    [[nodiscard]] std::string_view unquoted(std::string_view token)
+    {
+        if (token.size() < 2 || token.back() != '"') {
+            fail("open text");
+            return {};
+        }
+        const std::string_view inner = token.substr(1, token.size() - 2);
+        return std::memchr(inner.data(), '\\', inner.size()) ? unescaped(inner) : inner;
+    }
     [[nodiscard]] std::string_view unescaped(std::string_view text);
     [[nodiscard]] std::int64_t id(Value& value);
     [[nodiscard]] double number(Value& value);
     [[nodiscard]] int whole(Value& value);
     [[nodiscard]] bool flag(Value& value);
-    [[nodiscard]] bool isObject(Value& value);
+    [[nodiscard]] static bool isObject(Value& value)
+    {
+        const std::string_view start = token(value);
+        return !start.empty() && start.front() == '{';
+    }
     [[nodiscard]] Money money(Value& value) { return Money::fromMajor(number(value)); }
     [[nodiscard]] std::optional<UtcTime> time(Value& value) { return m_clock.fromLocal(text(value)); }
     [[nodiscard]] std::optional<Weight> weight(Value& value);
