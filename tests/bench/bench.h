@@ -81,5 +81,10 @@ void benchFilter(const Settings&, Report&);
 void benchSort(const Settings&, Report&);
 void benchUpdate(const Settings&, Report&);
 void benchFill(const Settings&, Report&);
+void benchScroll(const Settings&, Report&);
+void benchStart(const Settings&, Report&);
+
+/// What a child process does for benchStart(): opens the profile and ends with its first painted window.
+int showFirstWindow(const QString& profileDir);
 
 } // namespace t6::bench

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdio>
+#include <string_view>
 
 using namespace t6::bench;
 
@@ -21,6 +22,8 @@ constexpr std::array kWorks{
     Work{"sort", "every column", benchSort},
     Work{"update", "changed rows", benchUpdate},
     Work{"fill", "the queue from its saved pages", benchFill},
+    Work{"scroll", "frames while rows change", benchScroll},
+    Work{"start", "first window, and the queue after unlock", benchStart},
 };
 
 /// The value of a whole-number option, or -1 when it is none.
@@ -38,6 +41,8 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
+    if (argc == 3 && std::string_view(argv[1]) == "--first-window")
+        return showFirstWindow(QString::fromLocal8Bit(argv[2]));
     QString names;
     for (const Work& work : kWorks)
         names += QStringLiteral("\n  %1  %2").arg(QLatin1String(work.name), -8).arg(QLatin1String(work.about));
