@@ -22,10 +22,10 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(t6::cli::MerchantReport)
 };
 
-const char* phaseName(SyncState::Phase phase)
+const char* stateName(const SyncState& sync)
 {
-    switch (phase) {
-    case SyncState::Phase::Waiting: return "waiting";
+    switch (sync.phase) {
+    case SyncState::Phase::Waiting: return sync.lastContact ? "synced" : "new";
     case SyncState::Phase::FirstLoad: return "first-load";
     case SyncState::Phase::Live: return "live";
     case SyncState::Phase::Limited: return "limited";
@@ -83,7 +83,7 @@ QString merchantsTable(const QList<MerchantState>& merchants, const QueueSnapsho
     QList<QStringList> rows;
     for (const MerchantState& merchant : merchants) {
         const QDateTime synced = lastSync(merchant);
-        rows.append({merchant.merchant.name, address(merchant), merchant.merchant.login, QLatin1String(phaseName(merchant.sync.phase)),
+        rows.append({merchant.merchant.name, address(merchant), merchant.merchant.login, QLatin1String(stateName(merchant.sync)),
             synced.isValid() ? synced.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : Text::tr("never"), QString::number(openOrders(counts, queue, merchant.merchant.id))});
     }
     return alignedTable({Text::tr("Merchant"), Text::tr("API address"), Text::tr("Login"), Text::tr("State"), Text::tr("Last sync"), Text::tr("Orders")}, rows, {5});
@@ -100,7 +100,7 @@ QJsonArray merchantsJson(const QList<MerchantState>& merchants, const QueueSnaps
             {QStringLiteral("apiUrl"), address(merchant)},
             {QStringLiteral("login"), merchant.merchant.login},
             {QStringLiteral("memoryOnly"), merchant.merchant.memoryOnly},
-            {QStringLiteral("state"), QLatin1String(phaseName(merchant.sync.phase))},
+            {QStringLiteral("state"), QLatin1String(stateName(merchant.sync))},
             {QStringLiteral("lastSync"), synced.isValid() ? QJsonValue(synced.toString(Qt::ISODate)) : QJsonValue()},
             {QStringLiteral("error"), merchant.sync.error ? QJsonValue(errorJson(*merchant.sync.error)) : QJsonValue()},
             {QStringLiteral("orders"), openOrders(counts, queue, merchant.merchant.id)},

@@ -115,10 +115,10 @@ std::optional<QString> askPassphrase(const QString& question)
 {
     if (!hasTerminal())
         return std::nullopt;
-    printQuestion(question);
     QByteArray line;
     {
-        const SilentTerminal silent(STDIN_FILENO);
+        const SilentTerminal silent(STDIN_FILENO); // before the question: what is typed earlier is dropped
+        printQuestion(question);
         auto text = readSmallFile(QStringLiteral("-"), 1);
         if (text)
             line = std::move(*text);

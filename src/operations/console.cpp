@@ -14,6 +14,14 @@
 
 namespace t6::operations {
 
+std::vector<std::shared_ptr<MerchantBook>> Console::Private::books() const
+{
+    std::vector<std::shared_ptr<MerchantBook>> all;
+    for (const auto& [id, merchant] : open->merchants)
+        all.push_back(merchant.book);
+    return all;
+}
+
 OpenMerchant* Console::Private::find(MerchantId id)
 {
     if (!open)
@@ -76,8 +84,27 @@ Console::Console(std::unique_ptr<Private> priv) : d(std::move(priv))
     });
     d->saveTimer.setInterval(std::chrono::minutes(2));
     connect(&d->saveTimer, &QTimer::timeout, this, [this] {
-        if (d->open && d->engine && !d->options.readOnly)
-            d->engine->pool().start([open = d->open] { open->savePages(); });
+        if (!d->open || d->options.readOnly)
+            return;
+        d->engine->pool().start([books = d->books()] {
+            for (const auto& book : books)
+                (void)book->savePages(); // only makes the next start slower
+        });
+    });
+    // Whatever the sync does: time makes orders overdue, ends holds, and what is closed long enough goes.
+    connect(&d->maintenanceTimer, &QTimer::timeout, this, [this] {
+        d->maintenanceTimer.setInterval(d->options.pace.maintenance);
+        for (const auto& book : d->open ? d->books() : std::vector<std::shared_ptr<MerchantBook>>{}) {
+            whenDone(this, QtConcurrent::run(&d->engine->pool(), [book, days = d->settings.keepClosedDays] {
+                const auto checked = book->recheck();
+                const auto maintained = book->maintain(days);
+                return checked ? maintained : checked;
+            }),
+                [this, id = book->merchant().id](const Result<void>& done) {
+                    if (!done)
+                        report(id, done.error());
+                });
+        }
     });
 }
 
@@ -209,7 +236,6 @@ Result<void> Console::setSettings(const ConsoleSettings& settings)
     const bool proxyChanged = settings.proxy != d->settings.proxy;
     d->settings = settings;
     if (d->engine) {
-        d->engine->setKeepClosedDays(settings.keepClosedDays);
         if (proxyChanged)
             restartSync();
     }
@@ -249,7 +275,10 @@ void Console::restartSync()
     d->engine = std::make_unique<SyncEngine>(*d->open->library, d->transportOptions(), d->options.pace);
     connect(d->engine.get(), &SyncEngine::stateChanged, this, [this](MerchantId id, const SyncState& sync) {
         if (OpenMerchant* merchant = d->find(id)) {
+            const std::optional<UtcTime> before = merchant->sync.lastContact; // of an earlier session
             merchant->sync = sync;
+            if (!sync.lastContact)
+                merchant->sync.lastContact = before;
             emit merchantChanged(id);
         }
     });

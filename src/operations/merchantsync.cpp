@@ -16,7 +16,7 @@ namespace t6::operations {
 
 namespace {
 
-constexpr int kVanishedPerPass = 40; // each costs a request
+constexpr std::size_t kVanishedPerPass = 8;
 constexpr std::array kOpenStatuses{OrderStatus::AwaitingShipment, OrderStatus::OnHold, OrderStatus::AwaitingPayment, OrderStatus::PendingFulfillment};
 
 template <typename List>
@@ -43,7 +43,7 @@ QString nameOf(const shipstation::SkippedOrder& skipped)
 struct MerchantSync::Pass
 {
     bool full = false;
-    bool once = false;
+    UtcTime begun{};
     std::vector<shipstation::OrderListQuery> lists;
     std::size_t current = 0;
     std::unique_ptr<shipstation::OrderList> list;
@@ -51,7 +51,7 @@ struct MerchantSync::Pass
     bool pulling = false, working = false, listEnded = false;
     std::unordered_set<OrderId> seen;
     std::vector<OrderId> openBefore;
-    std::deque<OrderId> vanished;
+    std::vector<OrderId> vanished; // asked from the back
     std::optional<UtcTime> newestModify;
     std::optional<Error> storeError;
     qint64 earlierLists = 0;
@@ -116,6 +116,7 @@ void MerchantSync::refresh()
 void MerchantSync::readAnew()
 {
     m_fullAt.reset();
+    m_fullWanted = true;
     refresh();
 }
 
@@ -160,7 +161,7 @@ void MerchantSync::next()
         return;
     }
     const bool fullDue = m_fullAt && (now - *m_fullAt >= m_pace.reconcile || now < *m_fullAt);
-    startPass(!m_setup.watermark || fullDue || (!m_fullAt && (m_once || m_state.lastContact)));
+    startPass(m_fullWanted || !m_setup.watermark || fullDue || (!m_fullAt && (m_once || m_state.lastContact)));
 }
 
 void MerchantSync::fetchFacts()
@@ -205,17 +206,27 @@ UtcTime MerchantSync::deltaStart() const
         return now - std::chrono::days(2); // our clock may be a day off, ShipStation's is not
     UtcTime start = *m_setup.watermark - m_pace.overlap;
     // In the autumn night an hour comes twice on ShipStation's clock: go back before it (reference 1.5).
-    const auto read = shipstation::fromPacific(shipstation::toPacific(start).toStdString());
-    if (!read || std::chrono::abs(*read - start) >= std::chrono::minutes(1))
-        start -= std::chrono::hours(1);
+    constexpr auto kHour = std::chrono::hours(1);
+    const QByteArray local = shipstation::toPacific(start);
+    if (local == shipstation::toPacific(start + kHour) || local == shipstation::toPacific(start - kHour))
+        start -= 2 * kHour;
     return start;
 }
 
 void MerchantSync::startPass(bool full)
 {
     m_pass = std::make_unique<Pass>();
+    ++m_passNumber;
     m_pass->full = full;
+    m_pass->begun = m_library.clock.now();
+    if (!full || m_setup.watermark) { // what was closed since is in no list of open orders
+        shipstation::OrderListQuery changed;
+        changed.modifiedAfter = deltaStart();
+        changed.sortBy = shipstation::SortBy::ModifyDate;
+        m_pass->lists.push_back(changed);
+    }
     if (full) {
+        m_fullWanted = false;
         for (const OrderStatus status : kOpenStatuses) {
             shipstation::OrderListQuery query;
             query.status = status;
@@ -229,11 +240,6 @@ void MerchantSync::startPass(bool full)
             }
         }
         m_state.skippedOrders.clear();
-    } else {
-        shipstation::OrderListQuery query;
-        query.modifiedAfter = deltaStart();
-        query.sortBy = shipstation::SortBy::ModifyDate;
-        m_pass->lists.push_back(query);
     }
     if (!m_state.lastContact && m_state.phase != SyncState::Phase::Failing) {
         m_state.loaded = m_state.expected = 0;
@@ -246,8 +252,8 @@ void MerchantSync::startPass(bool full)
 void MerchantSync::pull()
 {
     m_pass->pulling = true;
-    whenDone(this, m_pass->list->next(), [this, pass = m_pass.get()](const Result<shipstation::OrderListPage>& page) {
-        if (m_pass.get() != pass)
+    whenDone(this, m_pass->list->next(), [this, pass = m_pass.get(), number = m_passNumber](const Result<shipstation::OrderListPage>& page) {
+        if (!isCurrent(number))
             return;
         pass->pulling = false;
         if (!page) {
@@ -288,8 +294,8 @@ void MerchantSync::work()
     pass->pages.pop_front();
     whenDone(this,
         QtConcurrent::run(&m_pool, [book = m_setup.book, json = std::move(page.json), begun = page.begun]() mutable { return book->takePage(std::move(json), begun); }),
-        [this, pass](const Result<PageOutcome>& outcome) {
-            if (m_pass.get() != pass)
+        [this, pass, number = m_passNumber](const Result<PageOutcome>& outcome) {
+            if (!isCurrent(number))
                 return;
             pass->working = false;
             if (!outcome) {
@@ -346,13 +352,26 @@ void MerchantSync::listFinished()
 void MerchantSync::findVanished()
 {
     const QueueSnapshot queue = m_library.queue.snapshot();
+    std::vector<OrderId> asked;
     for (const OrderId id : m_pass->openBefore) {
         if (m_pass->seen.contains(id))
             continue;
         const auto row = queue.find(m_id, id);
-        if (row && isOpen(static_cast<OrderStatus>(queue.row(*row).status)) && m_pass->vanished.size() < kVanishedPerPass)
-            m_pass->vanished.push_back(id);
+        if (row && isOpen(static_cast<OrderStatus>(queue.row(*row).status)))
+            (m_unlisted.contains(id) ? asked : m_pass->vanished).push_back(id);
     }
+    // Each costs a request: the rest is asked in the next pass, unless somebody waits for this one to be complete.
+    m_fullWanted = m_fullWanted || (m_pass->vanished.size() > kVanishedPerPass && !m_once);
+    // Orders that were asked before and turned out to be open after all come last: they must not crowd out the others.
+    m_pass->vanished.insert(m_pass->vanished.end(), asked.begin(), asked.end());
+    if (!m_once && m_pass->vanished.size() > kVanishedPerPass)
+        m_pass->vanished.resize(kVanishedPerPass);
+    std::reverse(m_pass->vanished.begin(), m_pass->vanished.end());
+}
+
+bool MerchantSync::isCurrent(quint64 number) const
+{
+    return m_pass && m_passNumber == number;
 }
 
 void MerchantSync::askVanished()
@@ -361,14 +380,15 @@ void MerchantSync::askVanished()
         passFinished();
         return;
     }
-    const OrderId id = m_pass->vanished.front();
-    m_pass->vanished.pop_front();
-    whenDone(this, shipstation::fetchOrder(m_session, id, priority()), [this, id, pass = m_pass.get()](const Result<QByteArray>& json) {
-        if (m_pass.get() != pass)
+    const OrderId id = m_pass->vanished.back();
+    m_pass->vanished.pop_back();
+    whenDone(this, shipstation::fetchOrder(m_session, id, priority()), [this, id, number = m_passNumber](const Result<QByteArray>& json) {
+        if (!isCurrent(number))
             return;
         const bool gone = !json && json.error().code == ErrorCode::OrderGone;
         if (!json && !gone) {
             // One order that ShipStation cannot serve must not stop the rest; a network error will show in the next pass.
+            m_unlisted.insert(id);
             if (json.error().domain == ErrorDomain::ShipStation && json.error().code != ErrorCode::KeysRejected)
                 askVanished();
             else
@@ -382,11 +402,14 @@ void MerchantSync::askVanished()
             const auto taken = book->takeOrder(json, now);
             return taken ? Result<void>() : Result<void>(tl::unexpected(taken.error()));
         }),
-            [this, pass](const Result<void>& done) {
-                if (m_pass.get() != pass)
+            [this, id, number](const Result<void>& done) {
+                if (!isCurrent(number))
                     return;
                 if (!done)
                     emit problemFound(m_id, done.error());
+                const QueueSnapshot queue = m_library.queue.snapshot();
+                if (const auto row = queue.find(m_id, id); row && isOpen(static_cast<OrderStatus>(queue.row(*row).status)))
+                    m_unlisted.insert(id);
                 askVanished();
             });
     });
@@ -400,17 +423,19 @@ void MerchantSync::passFinished()
     m_state.failingSince.reset();
     m_state.error.reset();
     m_state.lastContact = now;
-    if (pass->full)
+    if (pass->full && !m_fullWanted)
         m_fullAt = now;
-    // The newest date on ShipStation's clock is where the next delta begins. A date far in the future is one order's fault.
-    if (pass->newestModify && *pass->newestModify < now + std::chrono::hours(26) && (!m_setup.watermark || *pass->newestModify > *m_setup.watermark))
-        m_setup.watermark = pass->newestModify;
+    // The newest date on ShipStation's clock is where the next delta begins, less the time this pass took: an order may have changed
+    // after its page was read. A date far in the future is one order's fault; a day is left for a clock of ours that is wrong.
+    const UtcTime newest = pass->newestModify.value_or(now - std::chrono::days(2)) - (now - pass->begun);
+    if (newest < now + std::chrono::hours(26) && (!m_setup.watermark || newest > *m_setup.watermark))
+        m_setup.watermark = newest;
     else if (!m_setup.watermark)
         m_setup.watermark = now - std::chrono::days(2);
     if (pass->storeError)
         emit problemFound(m_id, *pass->storeError);
     else if (m_setup.writable && m_setup.watermark)
-        (void)store::SyncRecords(m_library.database).put({{m_id, QStringLiteral("watermark"), m_setup.watermark->time_since_epoch().count()}});
+        (void)store::SyncRecords(m_library.database).put({{m_id, QStringLiteral("watermark"), m_setup.watermark->time_since_epoch().count()}, {m_id, QStringLiteral("synced"), now.time_since_epoch().count()}});
     m_busy = false;
     setPhase(m_paused ? SyncState::Phase::Paused : SyncState::Phase::Live);
     if (m_once && pass->full) {
@@ -426,39 +451,15 @@ void MerchantSync::passFinished()
         schedule(std::chrono::milliseconds(0)); // a delta has shown what is new; now read everything once
         return;
     }
-    if (m_setup.automatic && m_setup.writable && (!m_maintainedAt || now - *m_maintainedAt >= m_pace.maintenance || now < *m_maintainedAt)) {
-        maintain();
-        return;
-    }
     if (m_setup.automatic)
         schedule(interval());
-}
-
-void MerchantSync::maintain()
-{
-    m_maintainedAt = m_library.clock.now();
-    m_busy = true;
-    whenDone(this, QtConcurrent::run(&m_pool, [book = m_setup.book, days = m_setup.keepClosedDays]() -> Result<void> {
-        if (auto checked = book->recheck(); !checked) // time makes orders overdue and ends holds
-            return checked;
-        return book->maintain(days);
-    }),
-        [this](const Result<void>& done) {
-            if (!done)
-                emit problemFound(m_id, done.error());
-            m_busy = false;
-            if (m_again)
-                next();
-            else
-                schedule(interval());
-        });
 }
 
 void MerchantSync::failed(const Error& error)
 {
     m_pass.reset();
     m_busy = false;
-    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::VaultLocked) {
+    if (error.code == ErrorCode::Cancelled) {
         finishOnce(tl::unexpected(error));
         m_once.reset();
         return;
@@ -467,7 +468,8 @@ void MerchantSync::failed(const Error& error)
     ++m_failures;
     std::chrono::milliseconds wait = m_pace.firstBackoff * (1 << std::min(m_failures - 1, 8));
     wait = std::min(wait, m_pace.longestBackoff);
-    if (error.code == ErrorCode::KeysRejected)
+    // While a sync exists the vault is open: its credentials cannot be read, and that does not heal by itself either.
+    if (error.code == ErrorCode::KeysRejected || error.code == ErrorCode::VaultLocked)
         wait = m_pace.keysRejected;
     else if (error.code == ErrorCode::RateLimited)
         wait = std::max(wait, error.retryAfter);

@@ -49,7 +49,7 @@ struct StoredMerchant
     QByteArray record, facts, credentials;
     qint64 pagesChange = 0;
     std::vector<QByteArray> pages;
-    std::optional<UtcTime> watermark;
+    std::optional<UtcTime> watermark, synced;
     std::optional<OpenMerchant> opened;
     std::optional<Error> error;
 };
@@ -187,8 +187,13 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
     }
     if (const auto marks = store::SyncRecords(database).load().result()) {
         for (const store::SyncMark& mark : *marks) {
-            if (const auto it = stored.find(mark.merchant); it != stored.end() && mark.name == QLatin1String("watermark"))
+            const auto it = stored.find(mark.merchant);
+            if (it == stored.end())
+                continue;
+            if (mark.name == QLatin1String("watermark"))
                 it->second.watermark = UtcTime{std::chrono::milliseconds{mark.value}};
+            else if (mark.name == QLatin1String("synced"))
+                it->second.synced = UtcTime{std::chrono::milliseconds{mark.value}};
         }
     }
     const auto pages = store::QueuePages(database).readAll([&stored](store::QueuePages::Page page) {
@@ -232,6 +237,8 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
         if (const auto loaded = book->load(); !loaded) {
             merchant.error = loaded.error(); // the orders come back from ShipStation
             merchant.opened->watermark.reset();
+        } else if (!decoded->memoryOnly) {
+            merchant.opened->sync.lastContact = merchant.synced;
         }
         merchant.opened->book = std::move(book);
     });
@@ -250,12 +257,6 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
         }
     }
     return open;
-}
-
-void OpenProfile::savePages()
-{
-    for (auto& [id, merchant] : merchants)
-        (void)merchant.book->savePages(); // only makes the next start slower
 }
 
 } // namespace t6::operations

@@ -403,6 +403,8 @@ void TestCli::addListTest()
     QCOMPARE(acme.value(QLatin1String("login")).toString(), merchant(m_bySku).login);
     QCOMPARE(acme.value(QLatin1String("apiUrl")).toString(), m_sandbox->url().toString());
     QCOMPARE(acme.value(QLatin1String("orders")).toInt(-1), 0);
+    QCOMPARE(acme.value(QLatin1String("state")).toString(), QStringLiteral("new"));
+    QVERIFY(acme.value(QLatin1String("lastSync")).isNull());
 
     const Outcome tested = run({QStringLiteral("--json"), QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("test"), QStringLiteral("bolt")});
     QCOMPARE(tested.exitCode, 0);
@@ -475,6 +477,11 @@ void TestCli::syncAndQueue()
     QCOMPARE(listed.size(), queue.size());
     QCOMPARE(listed, expected);
     QVERIFY(withIssues > 0);
+
+    const QJsonObject state = run({QStringLiteral("--json"), QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("list"), QStringLiteral("=acme")}).json().array().at(0).toObject();
+    QCOMPARE(state.value(QLatin1String("state")).toString(), QStringLiteral("synced"));
+    QVERIFY(state.value(QLatin1String("lastSync")).isString());
+    QCOMPARE(state.value(QLatin1String("orders")).toInt(), expected.size());
 
     const Outcome table = run({QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("queue")});
     QCOMPARE(table.exitCode, 0);
