@@ -28,8 +28,8 @@ struct Rig
     static shipstation::TransportOptions wire()
     {
         shipstation::TransportOptions options;
-        options.silence = std::chrono::milliseconds{250};
-        options.deadline = std::chrono::milliseconds{1000};
+        options.silence = std::chrono::milliseconds{400};
+        options.deadline = std::chrono::milliseconds{1500};
         options.maxBody = 2'000'000;
         return options;
     }

@@ -294,7 +294,10 @@ private slots:
             QVERIFY(gone.listen(QHostAddress::LocalHost));
             port = gone.serverPort();
         }
-        Transport transport(quick());
+        TransportOptions options = quick();
+        options.silence = 5s;
+        options.deadline = 5s;
+        Transport transport(options);
         const auto refused = fetch(transport, QStringLiteral("http://127.0.0.1:%1/").arg(port));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::ConnectionRefused);

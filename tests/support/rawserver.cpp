@@ -84,6 +84,7 @@ void RawServer::incomingConnection(qintptr handle)
 
 void RawServer::serve(QTcpSocket* socket)
 {
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     auto buffer = std::make_shared<QByteArray>();
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     connect(socket, &QTcpSocket::readyRead, socket, [this, socket, buffer] {
