@@ -19,7 +19,6 @@ namespace {
 constexpr unsigned kPartCode = 1;
 constexpr unsigned kMarksCode = 35, kBeyondCode = 62;
 constexpr unsigned kLetterBits = 6;
-constexpr unsigned kLettersPerHalf = 10;
 
 constexpr unsigned codeOf(unsigned byte) noexcept
 {
@@ -44,10 +43,9 @@ class KeyWriter
 public:
     void put(unsigned code) noexcept
     {
-        if (isFull())
+        if (m_count == kLetters)
             return;
-        std::uint64_t& half = m_count < kLettersPerHalf ? m_key.first : m_key.second;
-        half = half << kLetterBits | code;
+        m_letters = m_letters << kLetterBits | code;
         ++m_count;
     }
 
@@ -55,7 +53,7 @@ public:
     {
         const KeyWriter before = *this;
         for (const char letter : text) {
-            if (isFull())
+            if (m_count == kLetters)
                 return;
             if (static_cast<unsigned char>(letter) >= 0x80) { // begin again with the folded text
                 *this = before;
@@ -66,20 +64,21 @@ public:
         }
     }
 
-    [[nodiscard]] SortKey key() noexcept
+    [[nodiscard]] SortKey key() const noexcept
     {
-        if (m_count < kLettersPerHalf)
-            m_key.first <<= kLetterBits * (kLettersPerHalf - m_count);
-        else
-            m_key.second <<= kLetterBits * (2 * kLettersPerHalf - m_count);
-        return m_key;
+        const Letters letters = m_letters << kLetterBits * (kLetters - m_count);
+        constexpr std::uint64_t kHalf = (std::uint64_t{1} << kLetterBits * kLetters / 2) - 1;
+        return {static_cast<std::uint64_t>(letters >> kLetterBits * kLetters / 2) & kHalf, static_cast<std::uint64_t>(letters) & kHalf};
     }
 
 private:
+    __extension__ using Letters = unsigned __int128;
+    static constexpr unsigned kLetters = 20;
+
     void putFolded(std::string_view text) noexcept
     {
-        for (const char letter : text)
-            putLetter(letter);
+        for (std::size_t i = 0; i < text.size() && m_count < kLetters; ++i)
+            putLetter(text[i]);
     }
 
     void putLetter(char letter) noexcept
@@ -93,9 +92,7 @@ private:
         }
     }
 
-    [[nodiscard]] bool isFull() const noexcept { return m_count >= 2 * kLettersPerHalf; }
-
-    SortKey m_key;
+    Letters m_letters = 0;
     unsigned m_count = 0;
 };
 
@@ -196,7 +193,10 @@ SortKey QueueOrder::key(const QueuePage& page, const QueueRow& row, RowId id) co
     case QueueColumn::Buyer: text.putText(partsOf(page, row).buyer); break;
     case QueueColumn::Destination: {
         const Parts parts = partsOf(page, row);
-        text.putText(countryText(row.country));
+        if (row.country != 0) {
+            text.put(kCodes[row.country >> 8]);
+            text.put(kCodes[row.country & 0xFF]);
+        }
         text.put(kPartCode);
         text.putText(parts.state);
         text.put(kPartCode);
@@ -217,6 +217,17 @@ std::string QueueOrder::text(RowId id) const
     case QueueColumn::Buyer: return folded(parts.buyer);
     case QueueColumn::Destination: return folded(countryText(row.country)) + '\x01' + folded(parts.state) + '\x01' + folded(parts.city);
     default: return {};
+    }
+}
+
+bool QueueOrder::isSameText(RowId a, RowId b) const noexcept
+{
+    const Parts one = partsOf(m_queue.page(a), m_queue.row(a)), other = partsOf(m_queue.page(b), m_queue.row(b));
+    switch (m_column) {
+    case QueueColumn::Number: return one.number == other.number;
+    case QueueColumn::Buyer: return one.buyer == other.buyer;
+    case QueueColumn::Destination: return m_queue.row(a).country == m_queue.row(b).country && one.state == other.state && one.city == other.city;
+    default: return false;
     }
 }
 

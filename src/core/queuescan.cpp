@@ -5,7 +5,7 @@
 #include "queuepage.h"
 
 #include <array>
-#include <cstring>
+#include <bit>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -29,11 +29,12 @@ std::uint64_t packed(const std::array<unsigned char, kScanBlock>& flags) noexcep
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void scanBlocksAvx2(const char* text, std::size_t blocks, const ScanNeedle& needle, std::uint64_t* hits, std::uint64_t* rowEnds) noexcept
+[[gnu::target("avx2,popcnt")]] bool scanBlocksAvx2(const char* text, std::size_t blocks, const ScanNeedle& needle, ScannedBlock* result) noexcept
 {
     const __m256i first = _mm256_set1_epi8(static_cast<char>(needle.first)), firstCase = _mm256_set1_epi8(static_cast<char>(needle.firstCase));
     const __m256i second = _mm256_set1_epi8(static_cast<char>(needle.second)), secondCase = _mm256_set1_epi8(static_cast<char>(needle.secondCase));
     const __m256i rowEnd = _mm256_set1_epi8(kRowEnd);
+    std::uint64_t any = 0;
     for (std::size_t block = 0; block < blocks; ++block) {
         std::uint64_t hit = 0, end = 0;
         for (unsigned half = 0; half < 2; ++half) {
@@ -45,16 +46,18 @@ std::uint64_t packed(const std::array<unsigned char, kScanBlock>& flags) noexcep
             hit |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(both))} << half * 32;
             end |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(plain, rowEnd)))} << half * 32;
         }
-        hits[block] = hit;
-        rowEnds[block] = end;
+        result[block] = {hit, end, static_cast<std::size_t>(__builtin_popcountll(end))};
+        any |= hit;
     }
+    return any != 0;
 }
 #endif
 
 } // namespace
 
-void scanBlocksAnywhere(const char* text, std::size_t blocks, const ScanNeedle& needle, std::uint64_t* hits, std::uint64_t* rowEnds) noexcept
+bool scanBlocksAnywhere(const char* text, std::size_t blocks, const ScanNeedle& needle, ScannedBlock* result) noexcept
 {
+    std::uint64_t any = 0;
     for (std::size_t block = 0; block < blocks; ++block, text += kScanBlock) {
         std::array<unsigned char, kScanBlock> hit, end; // filled side by side: the compiler makes vectors of it
         for (std::size_t i = 0; i < kScanBlock; ++i) {
@@ -62,18 +65,20 @@ void scanBlocksAnywhere(const char* text, std::size_t blocks, const ScanNeedle& 
             hit[i] = static_cast<unsigned char>(((first | needle.firstCase) == needle.first) & ((second | needle.secondCase) == needle.second));
             end[i] = text[i] == kRowEnd;
         }
-        hits[block] = packed(hit);
-        rowEnds[block] = packed(end);
+        result[block] = {packed(hit), packed(end), 0};
+        result[block].rows = static_cast<std::size_t>(std::popcount(result[block].rowEnds));
+        any |= result[block].hits;
     }
+    return any != 0;
 }
 
-void scanBlocks(const char* text, std::size_t blocks, const ScanNeedle& needle, std::uint64_t* hits, std::uint64_t* rowEnds) noexcept
+bool scanBlocks(const char* text, std::size_t blocks, const ScanNeedle& needle, ScannedBlock* result) noexcept
 {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2"))
-        return scanBlocksAvx2(text, blocks, needle, hits, rowEnds);
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"))
+        return scanBlocksAvx2(text, blocks, needle, result);
 #endif
-    scanBlocksAnywhere(text, blocks, needle, hits, rowEnds);
+    return scanBlocksAnywhere(text, blocks, needle, result);
 }
 
 } // namespace t6

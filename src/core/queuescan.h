@@ -16,9 +16,16 @@ struct ScanNeedle
 
 inline constexpr std::size_t kScanBlock = 64, kScanReach = 64;
 
-/// For each block of 64 bytes: hits has a bit where a word with both bytes may begin, rowEnds one where kRowEnd is. Reads up to
-/// kScanReach bytes behind the last block. The second needs nothing of the processor and is four times slower.
-void scanBlocks(const char* text, std::size_t blocks, const ScanNeedle& needle, std::uint64_t* hits, std::uint64_t* rowEnds) noexcept;
-void scanBlocksAnywhere(const char* text, std::size_t blocks, const ScanNeedle& needle, std::uint64_t* hits, std::uint64_t* rowEnds) noexcept;
+/// What is in a block: a bit where a word with both bytes may begin, a bit at each kRowEnd, and their number.
+struct ScannedBlock
+{
+    std::uint64_t hits, rowEnds;
+    std::size_t rows;
+};
+
+/// Fills one ScannedBlock per 64 bytes; returns whether there is any hit. Reads up to kScanReach bytes behind the last block. The
+/// second needs nothing of the processor and is some times slower.
+bool scanBlocks(const char* text, std::size_t blocks, const ScanNeedle& needle, ScannedBlock* result) noexcept;
+bool scanBlocksAnywhere(const char* text, std::size_t blocks, const ScanNeedle& needle, ScannedBlock* result) noexcept;
 
 } // namespace t6

@@ -7,12 +7,13 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <numeric>
 
 namespace t6 {
 
 namespace {
 
-constexpr std::size_t kBlocksAtOnce = 128;
+constexpr std::size_t kBlocksAtOnce = 256;
 
 bool isLetter(char byte) noexcept
 {
@@ -73,23 +74,19 @@ bool SearchWord::isIn(std::string_view text) const noexcept
 
 void SearchWord::mark(const QueuePage& page, PageBits& rows) const noexcept
 {
-    std::array<std::uint64_t, kBlocksAtOnce> hits, rowEnds;
+    std::array<ScannedBlock, kBlocksAtOnce> scanned;
     const std::string_view text = page.text;
     std::size_t slot = 0;
     bool known = false; // this row has the word: go on behind its end
     const auto take = [&](std::size_t begin, std::size_t blocks) {
         for (std::size_t block = 0; block < blocks; ++block) {
-            std::uint64_t hit = hits[block], ends = rowEnds[block];
+            std::uint64_t hit = scanned[block].hits, ends = scanned[block].rowEnds;
+            const std::size_t slotBehind = slot + scanned[block].rows;
             for (;;) {
-                if (known && ends == 0)
-                    break;
                 if (known)
-                    hit = from(hit, std::countr_zero(ends));
-                if (hit == 0) {
-                    slot += static_cast<std::size_t>(std::popcount(ends));
-                    known = known && ends == 0;
+                    hit = ends == 0 ? 0 : from(hit, std::countr_zero(ends));
+                if (hit == 0)
                     break;
-                }
                 const int at = std::countr_zero(hit);
                 const std::uint64_t later = from(ends, at); // ends of the row of the hit and the next ones
                 const int passed = std::popcount(ends ^ later);
@@ -103,20 +100,24 @@ void SearchWord::mark(const QueuePage& page, PageBits& rows) const noexcept
                 }
                 hit &= hit - 1;
             }
+            known = known && ends == 0;
+            slot = slotBehind;
         }
     };
     std::size_t begin = 0;
     while (begin + kScanBlock + kScanReach <= text.size()) {
         const std::size_t blocks = std::min((text.size() - begin - kScanReach) / kScanBlock, kBlocksAtOnce);
-        scanBlocks(text.data() + begin, blocks, m_needle, hits.data(), rowEnds.data());
-        take(begin, blocks);
+        if (scanBlocks(text.data() + begin, blocks, m_needle, scanned.data()) || known)
+            take(begin, blocks);
+        else
+            slot = std::accumulate(scanned.begin(), scanned.begin() + static_cast<std::ptrdiff_t>(blocks), slot, [](std::size_t sum, const ScannedBlock& block) { return sum + block.rows; });
         begin += blocks * kScanBlock;
     }
     constexpr std::size_t kLastBlocks = 2; // what is left, with zeros behind it
     std::array<char, kLastBlocks * kScanBlock + kScanReach> rest{};
     std::ranges::copy(text.substr(begin), rest.begin());
-    scanBlocks(rest.data(), kLastBlocks, m_needle, hits.data(), rowEnds.data());
-    take(begin, kLastBlocks);
+    if (scanBlocks(rest.data(), kLastBlocks, m_needle, scanned.data()))
+        take(begin, kLastBlocks);
 }
 
 QueueSearch::QueueSearch(QStringView query)

@@ -180,18 +180,33 @@ private:
 
     void settleTies(std::vector<LongItem>& items) const
     {
+        std::vector<LongItem> spare;
         const auto secondKey = [this](const LongItem& item) { return m_secondKeys[item.place]; };
         forEachTie(items, [](const LongItem& item) { return item.firstKey; }, [&](std::span<LongItem> tied) {
             for (LongItem& item : tied)
                 item.firstKey = secondKey(item);
             if (!std::ranges::is_sorted(tied, {}, &LongItem::firstKey))
-                std::ranges::sort(tied, [](const LongItem& a, const LongItem& b) { return a.firstKey != b.firstKey ? a.firstKey < b.firstKey : a.place < b.place; });
+                sortAgain(tied, spare);
             forEachTie(tied, [](const LongItem& item) { return item.firstKey; }, [this](std::span<LongItem> stillTied) { sortByText(stillTied); });
         });
     }
 
+    static void sortAgain(std::span<LongItem> items, std::vector<LongItem>& spare)
+    {
+        constexpr std::size_t kWorthRadix = 200;
+        if (items.size() < kWorthRadix) {
+            std::ranges::sort(items, [](const LongItem& a, const LongItem& b) { return a.firstKey != b.firstKey ? a.firstKey < b.firstKey : a.place < b.place; });
+            return;
+        }
+        spare.resize(std::max(spare.size(), items.size()));
+        if (const LongItem* sorted = radixSort(items.data(), spare.data(), items.size()); sorted != items.data())
+            std::copy_n(sorted, items.size(), items.begin());
+    }
+
     void sortByText(std::span<LongItem> items) const
     {
+        if (std::ranges::all_of(items, [&](const LongItem& item) { return m_order.isSameText(item.id, items.front().id); }))
+            return; // one city, many orders
         std::vector<std::pair<std::string, LongItem>> texts;
         texts.reserve(items.size());
         for (const LongItem& item : items)

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <bit>
+
 using namespace t6;
 using t6::test::QueueMaker;
 
@@ -29,16 +31,21 @@ void TestQueueSearch::scansAlikeOnEveryProcessor()
             byte = random.pick(std::array<std::string_view, 8>{"a", "A", "b", "-", "\x0d", "\x1e", "\xc3", "\x7f"})[0];
         ScanNeedle needle{static_cast<unsigned char>(random.below(2) == 0 ? 'a' : '-'), 0, 'b', 0x20, random.below(kScanReach), random.below(kScanReach)};
         needle.firstCase = needle.first == 'a' ? 0x20 : 0;
-        std::array<std::uint64_t, kBlocks> fastHits, fastEnds, plainHits, plainEnds;
-        scanBlocks(text.data(), kBlocks, needle, fastHits.data(), fastEnds.data());
-        scanBlocksAnywhere(text.data(), kBlocks, needle, plainHits.data(), plainEnds.data());
-        QVERIFY(fastHits == plainHits);
-        QVERIFY(fastEnds == plainEnds);
+        std::array<ScannedBlock, kBlocks> fast, plain;
+        const bool any = scanBlocks(text.data(), kBlocks, needle, fast.data());
+        QCOMPARE(scanBlocksAnywhere(text.data(), kBlocks, needle, plain.data()), any);
+        QCOMPARE(std::ranges::any_of(plain, [](const ScannedBlock& block) { return block.hits != 0; }), any);
+        for (std::size_t i = 0; i < kBlocks; ++i) {
+            QCOMPARE(fast[i].hits, plain[i].hits);
+            QCOMPARE(fast[i].rowEnds, plain[i].rowEnds);
+            QCOMPARE(fast[i].rows, static_cast<std::size_t>(std::popcount(plain[i].rowEnds)));
+            QCOMPARE(plain[i].rows, fast[i].rows);
+        }
         for (std::size_t i = 0; i < kBlocks * kScanBlock; ++i) {
             const char first = text[i + needle.firstAt], second = text[i + needle.secondAt];
             const bool expected = (needle.first == 'a' ? first == 'a' || first == 'A' : first == '-') && (second == 'b' || second == 'B');
-            QCOMPARE((plainHits[i / 64] >> i % 64 & 1) != 0, expected);
-            QCOMPARE((plainEnds[i / 64] >> i % 64 & 1) != 0, text[i] == '\x1e');
+            QCOMPARE((plain[i / 64].hits >> i % 64 & 1) != 0, expected);
+            QCOMPARE((plain[i / 64].rowEnds >> i % 64 & 1) != 0, text[i] == '\x1e');
             hits += expected;
         }
     }
