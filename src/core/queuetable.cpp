@@ -61,6 +61,7 @@ struct QueueTable::Private
     std::uint64_t version = 0;
     std::shared_ptr<const QueuePage> emptyPage = std::make_shared<const QueuePage>();
     std::shared_ptr<const QueueSnapshot::State> published; ///< null since the last change
+    std::shared_ptr<const QueueSnapshot::Directory> directory; ///< null since a merchant came or went
 
     void touch()
     {
@@ -77,6 +78,7 @@ struct QueueTable::Private
             place = merchants.emplace(place);
         place->id = id;
         assert(merchants.size() <= 0xFFFF);
+        directory.reset();
         return indexOf[id] = static_cast<std::uint16_t>(place - merchants.begin());
     }
 
@@ -245,6 +247,7 @@ QueueChange QueueTable::removeMerchant(MerchantId merchant)
     d->releaseRows(rows);
     rows.id = {};
     d->indexOf.erase(known);
+    d->directory.reset();
     d->touch();
     return change;
 }
@@ -265,12 +268,17 @@ std::optional<RowId> QueueTable::find(MerchantId merchant, OrderId order) const 
 QueueSnapshot QueueTable::snapshot() const
 {
     if (!d->published) {
+        if (!d->directory) {
+            auto directory = std::make_shared<QueueSnapshot::Directory>();
+            std::ranges::transform(d->merchants, std::back_inserter(directory->merchants), &MerchantRows::id);
+            directory->indexOf = d->indexOf;
+            d->directory = std::move(directory);
+        }
         auto state = std::make_shared<QueueSnapshot::State>();
         state->pages = d->pages;
-        for (const MerchantRows& merchant : d->merchants) {
-            state->merchants.push_back(merchant.id);
-            state->rowsById.push_back(merchant.rowsById);
-        }
+        state->directory = d->directory;
+        state->rowsById.reserve(d->merchants.size());
+        std::ranges::transform(d->merchants, std::back_inserter(state->rowsById), &MerchantRows::rowsById);
         state->rowCount = d->rowCount;
         state->version = d->version;
         d->published = std::move(state);
@@ -367,8 +375,9 @@ QueueSnapshot::QueueSnapshot() : m_state(std::make_shared<const State>()) {}
 
 std::optional<std::size_t> QueueSnapshot::merchantIndex(MerchantId merchant) const noexcept
 {
-    const auto found = std::ranges::find(m_state->merchants, merchant);
-    return found == m_state->merchants.end() || merchant.isNull() ? std::nullopt : std::optional(static_cast<std::size_t>(found - m_state->merchants.begin()));
+    const auto& indexOf = m_state->directory->indexOf;
+    const auto known = indexOf.find(merchant);
+    return known == indexOf.end() ? std::nullopt : std::optional<std::size_t>(known->second);
 }
 
 std::optional<RowId> QueueSnapshot::find(MerchantId merchant, OrderId order) const noexcept

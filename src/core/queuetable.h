@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 namespace t6 {
@@ -98,7 +99,7 @@ class QueueSnapshot
 public:
     QueueSnapshot();
     [[nodiscard]] const std::vector<std::shared_ptr<const QueuePage>>& pages() const noexcept { return m_state->pages; } ///< a freed page number holds an empty page
-    [[nodiscard]] const std::vector<MerchantId>& merchants() const noexcept { return m_state->merchants; } ///< null where a merchant was removed
+    [[nodiscard]] const std::vector<MerchantId>& merchants() const noexcept { return m_state->directory->merchants; } ///< null where a merchant was removed
     [[nodiscard]] std::size_t rowCount() const noexcept { return m_state->rowCount; }
     [[nodiscard]] std::uint64_t version() const noexcept { return m_state->version; }
 
@@ -110,7 +111,7 @@ public:
     [[nodiscard]] const QueuePage& page(RowId id) const noexcept { return *m_state->pages[pageOf(id)]; }
     [[nodiscard]] const QueueRow& row(RowId id) const noexcept { return page(id).rows[slotOf(id)]; }
     [[nodiscard]] bool contains(RowId id) const noexcept;
-    [[nodiscard]] MerchantId merchant(RowId id) const noexcept { return m_state->merchants[page(id).merchant]; }
+    [[nodiscard]] MerchantId merchant(RowId id) const noexcept { return m_state->directory->merchants[page(id).merchant]; }
     // Text of a row; views live as long as this snapshot.
     [[nodiscard]] std::string_view number(RowId id) const noexcept;
     [[nodiscard]] std::string_view buyer(RowId id) const noexcept;
@@ -122,10 +123,15 @@ public:
 
 private:
     friend class QueueTable;
+    struct Directory
+    {
+        std::vector<MerchantId> merchants; ///< by merchant index
+        std::unordered_map<MerchantId, std::uint16_t> indexOf;
+    };
     struct State
     {
         std::vector<std::shared_ptr<const QueuePage>> pages;
-        std::vector<MerchantId> merchants;
+        std::shared_ptr<const Directory> directory = std::make_shared<const Directory>();
         std::vector<std::shared_ptr<const std::vector<RowId>>> rowsById; ///< by merchant index
         std::size_t rowCount = 0;
         std::uint64_t version = 0;
