@@ -44,6 +44,12 @@ OrderRecord* Account::findByKey(const QByteArray& orderKey)
     return it != orders.end() ? &*it : nullptr;
 }
 
+void Account::append(OrderRecord record)
+{
+    ++revision;
+    orders.push_back(std::move(record));
+}
+
 OrderRecord& Account::put(const QJsonObject& order)
 {
     ++revision;

@@ -81,6 +81,8 @@ struct Account
 
     [[nodiscard]] OrderRecord* find(qint64 orderId); ///< nullptr when unknown or gone
     [[nodiscard]] OrderRecord* findByKey(const QByteArray& orderKey);
+    /// Adds an order with an id above all others.
+    void append(OrderRecord record);
     /// Writes an order of any id, new or known; sorts it in and bumps the revision.
     OrderRecord& put(const QJsonObject& order);
     void remove(OrderRecord& record);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json.h"
 
+#include "jsontree.h"
+
 #include <QHash>
 #include <QJsonDocument>
 
@@ -46,40 +48,6 @@ const Ranks& ranksFor(const QJsonObject& object)
 {
     static const Ranks item = ranksOf(kItemOrder), advanced = ranksOf(kAdvancedOrder), order = ranksOf(kOrder);
     return object.contains(QLatin1StringView("orderItemId")) ? item : object.contains(QLatin1StringView("mergedOrSplit")) ? advanced : order;
-}
-
-void writeEscaped(QByteArray& out, char16_t unit)
-{
-    constexpr char kHex[] = "0123456789abcdef";
-    out += "\\u";
-    for (int shift = 12; shift >= 0; shift -= 4)
-        out += kHex[(unit >> shift) & 0xf];
-}
-
-void writeText(QByteArray& out, const QString& text)
-{
-    const QStringView all(text);
-    const auto isPlain = [](QChar unit) { return unit.unicode() >= 0x20 && unit.unicode() < 0x7f && unit != u'"' && unit != u'\\'; };
-    out += '"';
-    for (qsizetype i = 0; i < all.size();) {
-        const char16_t unit = all[i].unicode();
-        if (isPlain(all[i])) {
-            out += static_cast<char>(unit);
-            ++i;
-        } else if (QChar::isHighSurrogate(unit) && i + 1 < all.size() && all[i + 1].isLowSurrogate()) {
-            out += all.sliced(i, 2).toUtf8();
-            i += 2;
-        } else {
-            if (unit == u'"' || unit == u'\\')
-                (out += '\\') += static_cast<char>(unit);
-            else if (unit < 0x20 || QChar::isSurrogate(unit))
-                writeEscaped(out, unit);
-            else
-                out += all.sliced(i, 1).toUtf8();
-            ++i;
-        }
-    }
-    out += '"';
 }
 
 void write(QByteArray& out, const QJsonValue& value);
@@ -130,7 +98,7 @@ void writeObject(QByteArray& out, const QJsonObject& object)
         if (!first)
             out += ',';
         first = false;
-        writeText(out, member.name);
+        writeJsonText(out, member.name);
         out += ':';
         if (member.value.isDouble())
             writeNumber(out, member.value, isDecimal(member.name));
@@ -154,7 +122,7 @@ void write(QByteArray& out, const QJsonValue& value)
         writeNumber(out, value, false);
         return;
     case QJsonValue::String:
-        writeText(out, value.toString());
+        writeJsonText(out, value.toString());
         return;
     case QJsonValue::Object:
         writeObject(out, value.toObject());

@@ -15,16 +15,22 @@ namespace t6::sandbox {
 
 namespace {
 
-QJsonObject emptyAddress(const QString& name)
+JsonTree addressOfPayer(const QString& name)
 {
-    const QJsonValue none;
-    return {{u"name"_s, name}, {u"company"_s, none}, {u"street1"_s, none}, {u"street2"_s, none}, {u"street3"_s, none}, {u"city"_s, none}, {u"state"_s, none}, {u"postalCode"_s, none},
-        {u"country"_s, none}, {u"phone"_s, none}, {u"residential"_s, none}, {u"addressVerified"_s, none}};
+    JsonTree address(12);
+    address.add("name"_L1, name);
+    for (const QLatin1StringView member : {"company"_L1, "street1"_L1, "street2"_L1, "street3"_L1, "city"_L1, "state"_L1, "postalCode"_L1, "country"_L1, "phone"_L1, "residential"_L1, "addressVerified"_L1})
+        address.add(member, {});
+    return address;
 }
 
-QJsonObject weightJson(double value, bool grams)
+JsonTree weightOf(double value, bool grams)
 {
-    return {{u"value"_s, value}, {u"units"_s, grams ? u"grams"_s : u"ounces"_s}, {u"WeightUnits"_s, grams ? 2 : 1}};
+    JsonTree weight(3);
+    weight.add("value"_L1, value);
+    weight.add("units"_L1, grams ? u"grams"_s : u"ounces"_s);
+    weight.add("WeightUnits"_L1, grams ? 2 : 1);
+    return weight;
 }
 
 double unitWeight(const Article& article, bool grams)
@@ -48,7 +54,14 @@ OrderMaker::OrderMaker(Account& account, Character character, IdSource& ids, Pla
     , m_counts(counts)
     , m_random(seed)
     , m_number(1001 + m_random.bounded(90) * 100)
+    , m_warehouse(m_account.warehouses.first().toObject().value("warehouseId"_L1).toInteger())
 {
+    for (const QJsonValue& value : std::as_const(m_account.stores)) {
+        const QJsonObject store = value.toObject();
+        const qint64 id = store.value("storeId"_L1).toInteger();
+        if (store.value("active"_L1).toBool() && id != m_character.through6Store && id != m_account.manualStoreId)
+            m_shops.push_back(id);
+    }
 }
 
 void OrderMaker::makeHistory(int count, UtcTime now)
@@ -92,7 +105,7 @@ void OrderMaker::makeHistory(int count, UtcTime now)
             else if (recipe.status != "awaiting_shipment"_L1)
                 recipe.status = u"awaiting_shipment"_s;
         }
-        m_account.put(make(recipe));
+        m_account.append(record(make(recipe)));
     }
 }
 
@@ -107,68 +120,26 @@ QJsonObject OrderMaker::makeNew(UtcTime now)
         if (recipe.fault == CheckCode::HoldExpired)
             recipe.status = u"on_hold"_s;
     }
-    QJsonObject order = make(recipe);
+    QByteArray json;
+    make(recipe).write(json);
+    QJsonObject order = objectFrom(json);
     order.insert("modifyDate"_L1, order.value("createDate"_L1));
     return order;
 }
 
-QJsonObject OrderMaker::make(const Recipe& recipe)
+const JsonTree& OrderMaker::make(const Recipe& recipe)
 {
     const bool repeat = std::exchange(m_repeatPrevious, false);
     const bool abroad = recipe.fault ? concernsCustoms(*recipe.fault) : chance(m_character.foreignPercent);
     const bool special = recipe.fault == CheckCode::AddressPobox && m_character.country == "US"_L1 && chance(50);
-
-    std::vector<Line> lines;
-    const int count = recipe.goods == Goods::Mixed ? 2 + m_random.bounded(2) : 1 + m_random.bounded(chance(70) ? 2 : 4);
-    for (int i = 0; i < count; ++i) {
-        const bool through6 = recipe.goods == Goods::Through6 || (recipe.goods == Goods::Mixed && i == 0);
-        lines.push_back({through6 ? &any(garments()) : &any(otherArticles()), through6, chance(75) ? 1 : 2 + m_random.bounded(3)});
-    }
+    const std::vector<Line> lines = chooseLines(recipe.goods);
     Buyer buyer = !m_regulars.empty() && !abroad && !special && chance(10) ? any(m_regulars) : makeBuyer(abroad, special);
 
     m_ids.order += 1 + m_random.bounded(96);
-    const QString created = pacificTime(recipe.created);
-    const bool unpaid = recipe.status == "awaiting_payment"_L1;
-    double total = 0;
-    QJsonArray items = makeItems(lines, recipe, total);
-    const double shipping = abroad ? 14.5 : 5.95;
-    const double tax = cents(total * 0.07);
-    double weight = 0;
-    for (const Line& line : lines)
-        weight += unitWeight(*line.article, m_character.grams) * line.quantity;
-    const QJsonValue none;
-    const QString name = buyer.address.value("name"_L1).toString();
-
-    QJsonObject order{{u"orderId"_s, m_ids.order}, {u"orderNumber"_s, m_character.numberPrefix + QString::number(m_number++)}, {u"orderKey"_s, u"%1-%2"_s.arg(m_ids.order * 7919).arg(m_random.generate(), 8, 16, QLatin1Char('0'))},
-        {u"orderDate"_s, pacificTime(recipe.created - 2min)}, {u"createDate"_s, created}, {u"modifyDate"_s, pacificTime(std::min(recipe.now, recipe.created + minutes(m_random.bounded(0, 240))))},
-        {u"paymentDate"_s, unpaid ? none : QJsonValue(pacificTime(recipe.created - 1min))}, {u"shipByDate"_s, pacificTime(recipe.now + 24h * (2 + m_random.bounded(4)))},
-        {u"orderStatus"_s, recipe.status}, {u"customerId"_s, buyer.customerId}, {u"customerUsername"_s, buyer.email}, {u"customerEmail"_s, buyer.email}, {u"billTo"_s, emptyAddress(name)},
-        {u"shipTo"_s, buyer.address}, {u"items"_s, items}, {u"orderTotal"_s, cents(total + shipping + tax)}, {u"amountPaid"_s, unpaid ? 0.0 : cents(total + shipping + tax)},
-        {u"taxAmount"_s, tax}, {u"shippingAmount"_s, shipping}, {u"customerNotes"_s, none}, {u"internalNotes"_s, none}, {u"gift"_s, false}, {u"giftMessage"_s, none},
-        {u"paymentMethod"_s, u"Credit Card"_s}, {u"requestedShippingService"_s, abroad ? u"International Standard"_s : u"Standard (3-5 days)"_s}, {u"carrierCode"_s, none},
-        {u"serviceCode"_s, none}, {u"packageCode"_s, none}, {u"confirmation"_s, u"none"_s}, {u"shipDate"_s, none}, {u"holdUntilDate"_s, none},
-        {u"weight"_s, weightJson(cents(weight), m_character.grams)},
-        {u"dimensions"_s, chance(60) ? QJsonValue(QJsonObject{{u"units"_s, u"inches"_s}, {u"length"_s, 12.0}, {u"width"_s, 9.0}, {u"height"_s, 1.5}}) : none},
-        {u"insuranceOptions"_s, QJsonObject{{u"provider"_s, none}, {u"insureShipment"_s, false}, {u"insuredValue"_s, 0.0}}},
-        {u"internationalOptions"_s, abroad ? makeCustoms(lines) : QJsonObject{{u"contents"_s, none}, {u"customsItems"_s, none}, {u"nonDelivery"_s, none}}},
-        {u"advancedOptions"_s,
-            QJsonObject{{u"warehouseId"_s, m_account.warehouses.first().toObject().value("warehouseId"_L1)}, {u"nonMachinable"_s, false}, {u"saturdayDelivery"_s, false}, {u"containsAlcohol"_s, false},
-                {u"mergedOrSplit"_s, false}, {u"mergedIds"_s, QJsonArray()}, {u"parentId"_s, none}, {u"storeId"_s, 0}, {u"customField1"_s, none}, {u"customField2"_s, none},
-                {u"customField3"_s, none}, {u"source"_s, u"shopify"_s}, {u"billToParty"_s, none}, {u"billToAccount"_s, none}, {u"billToPostalCode"_s, none}, {u"billToCountryCode"_s, none},
-                {u"billToMyOtherAccount"_s, none}}},
-        {u"tagIds"_s, none}, {u"userId"_s, none}, {u"externallyFulfilled"_s, false}, {u"externallyFulfilledBy"_s, none}, {u"externallyFulfilledById"_s, none},
-        {u"externallyFulfilledByName"_s, none}, {u"labelMessages"_s, none}};
-    if (repeat) {
-        for (const QString& same : {u"customerId"_s, u"customerUsername"_s, u"customerEmail"_s, u"billTo"_s, u"shipTo"_s, u"orderTotal"_s, u"amountPaid"_s, u"taxAmount"_s, u"weight"_s, u"internationalOptions"_s})
-            order.insert(same, m_previous.value(same));
-        items = m_previous.value("items"_L1).toArray();
-        for (QJsonValueRef item : items)
-            item = merged(item.toObject(), {{u"orderItemId"_s, m_ids.item++}});
-        order.insert("items"_L1, items);
-        order.insert("orderStatus"_L1, u"awaiting_shipment"_s);
-    }
-    const bool shipsAbroad = order.value("shipTo"_L1).toObject().value("country"_L1).toString() != m_character.country;
-    chooseShipping(order, shipsAbroad, recipe);
+    JsonTree order = compose(recipe, lines, buyer, abroad);
+    if (repeat)
+        becomeTwin(order);
+    chooseShipping(order, recipe);
     applyStatus(order, recipe);
     decorate(order, recipe);
     if (recipe.fault) {
@@ -178,8 +149,135 @@ QJsonObject OrderMaker::make(const Recipe& recipe)
     } else if (!abroad && !special && m_regulars.size() < 40) {
         m_regulars.push_back(std::move(buyer));
     }
-    m_previous = order;
+    m_previous = std::move(order);
+    return m_previous;
+}
+
+std::vector<OrderMaker::Line> OrderMaker::chooseLines(Goods goods)
+{
+    std::vector<Line> lines;
+    const int count = goods == Goods::Mixed ? 2 + m_random.bounded(2) : 1 + m_random.bounded(chance(70) ? 2 : 4);
+    for (int i = 0; i < count; ++i) {
+        const bool through6 = goods == Goods::Through6 || (goods == Goods::Mixed && i == 0);
+        lines.push_back({through6 ? &any(garments()) : &any(otherArticles()), through6, chance(75) ? 1 : 2 + m_random.bounded(3)});
+    }
+    return lines;
+}
+
+JsonTree OrderMaker::compose(const Recipe& recipe, const std::vector<Line>& lines, const Buyer& buyer, bool abroad)
+{
+    const bool unpaid = recipe.status == "awaiting_payment"_L1;
+    double total = 0;
+    JsonNode::List items = makeItems(lines, recipe, total);
+    const double shipping = abroad ? 14.5 : 5.95;
+    const double tax = cents(total * 0.07);
+    const double sum = cents(total + shipping + tax);
+    double weight = 0;
+    for (const Line& line : lines)
+        weight += unitWeight(*line.article, m_character.grams) * line.quantity;
+    const JsonNode none;
+
+    JsonTree dimensions(4);
+    dimensions.add("units"_L1, u"inches"_s);
+    dimensions.add("length"_L1, 12.0);
+    dimensions.add("width"_L1, 9.0);
+    dimensions.add("height"_L1, 1.5);
+    JsonTree insurance(3);
+    insurance.add("provider"_L1, none);
+    insurance.add("insureShipment"_L1, false);
+    insurance.add("insuredValue"_L1, 0.0);
+    JsonTree advanced(20);
+    advanced.add("warehouseId"_L1, m_warehouse);
+    for (const QLatin1StringView flag : {"nonMachinable"_L1, "saturdayDelivery"_L1, "containsAlcohol"_L1, "mergedOrSplit"_L1})
+        advanced.add(flag, false);
+    advanced.add("mergedIds"_L1, JsonNode::List());
+    advanced.add("parentId"_L1, none);
+    advanced.add("storeId"_L1, 0);
+    for (const QLatin1StringView member : {"customField1"_L1, "customField2"_L1, "customField3"_L1})
+        advanced.add(member, none);
+    advanced.add("source"_L1, u"shopify"_s);
+    for (const QLatin1StringView member : {"billToParty"_L1, "billToAccount"_L1, "billToPostalCode"_L1, "billToCountryCode"_L1, "billToMyOtherAccount"_L1})
+        advanced.add(member, none);
+
+    JsonTree order(48);
+    order.add("orderId"_L1, m_ids.order);
+    order.add("orderNumber"_L1, QString(m_character.numberPrefix + QString::number(m_number++)));
+    order.add("orderKey"_L1, QString(QString::number(m_ids.order * 7919) + u'-' + QString::number(m_random.generate(), 16)));
+    order.add("orderDate"_L1, pacificTime(recipe.created - 2min));
+    order.add("createDate"_L1, pacificTime(recipe.created));
+    order.add("modifyDate"_L1, pacificTime(std::min(recipe.now, recipe.created + minutes(m_random.bounded(0, 240)))));
+    order.add("paymentDate"_L1, unpaid ? none : JsonNode(pacificTime(recipe.created - 1min)));
+    order.add("shipByDate"_L1, pacificTime(recipe.now + 24h * (2 + m_random.bounded(4))));
+    order.add("orderStatus"_L1, recipe.status);
+    order.add("customerId"_L1, buyer.customerId);
+    order.add("customerUsername"_L1, buyer.email);
+    order.add("customerEmail"_L1, buyer.email);
+    order.add("billTo"_L1, addressOfPayer(buyer.address.at("name"_L1).text()));
+    order.add("shipTo"_L1, buyer.address);
+    order.add("items"_L1, std::move(items));
+    order.add("orderTotal"_L1, sum);
+    order.add("amountPaid"_L1, unpaid ? 0.0 : sum);
+    order.add("taxAmount"_L1, tax);
+    order.add("shippingAmount"_L1, shipping);
+    order.add("customerNotes"_L1, none);
+    order.add("internalNotes"_L1, none);
+    order.add("gift"_L1, false);
+    order.add("giftMessage"_L1, none);
+    order.add("paymentMethod"_L1, u"Credit Card"_s);
+    order.add("requestedShippingService"_L1, abroad ? u"International Standard"_s : u"Standard (3-5 days)"_s);
+    for (const QLatin1StringView member : {"carrierCode"_L1, "serviceCode"_L1, "packageCode"_L1})
+        order.add(member, none);
+    order.add("confirmation"_L1, u"none"_s);
+    order.add("shipDate"_L1, none);
+    order.add("holdUntilDate"_L1, none);
+    order.add("weight"_L1, weightOf(cents(weight), m_character.grams));
+    order.add("dimensions"_L1, chance(60) ? JsonNode(std::move(dimensions)) : none);
+    order.add("insuranceOptions"_L1, std::move(insurance));
+    order.add("internationalOptions"_L1, makeCustoms(lines, abroad));
+    order.add("advancedOptions"_L1, std::move(advanced));
+    order.add("tagIds"_L1, none);
+    order.add("userId"_L1, none);
+    order.add("externallyFulfilled"_L1, false);
+    for (const QLatin1StringView member : {"externallyFulfilledBy"_L1, "externallyFulfilledById"_L1, "externallyFulfilledByName"_L1, "labelMessages"_L1})
+        order.add(member, none);
     return order;
+}
+
+/// Same buyer, same goods as the order before; everything else is its own.
+void OrderMaker::becomeTwin(JsonTree& order)
+{
+    for (const QLatin1StringView same : {"customerId"_L1, "customerUsername"_L1, "customerEmail"_L1, "billTo"_L1, "shipTo"_L1, "orderTotal"_L1, "amountPaid"_L1, "taxAmount"_L1,
+             "shippingAmount"_L1, "weight"_L1, "internationalOptions"_L1, "items"_L1})
+        order.set(same, m_previous.at(same));
+    for (JsonNode& item : order.list("items"_L1))
+        item.object().set("orderItemId"_L1, m_ids.item++);
+    order.set("orderStatus"_L1, u"awaiting_shipment"_s);
+}
+
+OrderRecord OrderMaker::record(const JsonTree& order) const
+{
+    const auto time = [&](QLatin1StringView member) { return fromPacific(order.at(member).text()).value_or(UtcTime{}); };
+    const auto name = [&](QLatin1StringView member) { return order.at(member).object().at("name"_L1).text().toCaseFolded(); };
+    OrderRecord record;
+    record.id = order.at("orderId"_L1).integer();
+    record.json.reserve(4096);
+    order.write(record.json);
+    record.json.squeeze();
+    record.number = order.at("orderNumber"_L1).text().toUtf8();
+    record.key = order.at("orderKey"_L1).text().toUtf8();
+    record.status = order.at("orderStatus"_L1).text().toLatin1();
+    record.buyer = name("shipTo"_L1) + u'\n' + name("billTo"_L1);
+    record.storeId = order.at("advancedOptions"_L1).object().at("storeId"_L1).integer();
+    if (order.at("tagIds"_L1).isList()) {
+        for (const JsonNode& tag : order.at("tagIds"_L1).list())
+            record.tags.push_back(tag.integer());
+    }
+    record.created = time("createDate"_L1);
+    record.modified = time("modifyDate"_L1);
+    record.ordered = time("orderDate"_L1);
+    record.paid = time("paymentDate"_L1);
+    record.holdUntil = order.at("holdUntilDate"_L1).text();
+    return record;
 }
 
 OrderMaker::Buyer OrderMaker::makeBuyer(bool abroad, bool special)
@@ -190,159 +288,215 @@ OrderMaker::Buyer OrderMaker::makeBuyer(bool abroad, bool special)
     const Place& place = special ? any(specialPlaces()) : any(placesOf(country));
     const NameList names = namesOf(country);
     const QString given = text(names.given), family = text(names.family);
-    const QString name = chance(2) ? text(hostileNames()) : names.familyFirst ? family + u' ' + given : given + u' ' + family;
-    const QString digits = u"%1"_s.arg(m_random.bounded(100, 9999), 4, 10, QLatin1Char('0'));
+    const QString digits = QString::number(m_random.bounded(100, 9999)).rightJustified(4, u'0');
     const bool business = chance(12);
-    return {m_ids.customer++, u"buyer%1@example.%2"_s.arg(m_ids.customer).arg(QString::fromLatin1(place.country).toLower()),
-        {{u"name"_s, name}, {u"company"_s, business ? QJsonValue(family + u" & Partners"_s) : QJsonValue(QString())},
-            {u"street1"_s, QString::fromUtf8(place.street).arg(m_random.bounded(1, 1800))}, {u"street2"_s, QString()}, {u"street3"_s, QJsonValue()}, {u"city"_s, QString::fromUtf8(place.city)},
-            {u"state"_s, QString::fromUtf8(place.state)}, {u"postalCode"_s, QString::fromUtf8(place.postalCode)}, {u"country"_s, QString::fromUtf8(place.country)},
-            {u"phone"_s, QString::fromUtf8(place.phone).arg(digits)}, {u"residential"_s, business ? QJsonValue(false) : chance(70) ? QJsonValue(true) : QJsonValue()},
-            {u"addressVerified"_s, u"Address validated successfully"_s}}};
+    const qint64 customer = m_ids.customer++;
+    JsonTree address(12);
+    address.add("name"_L1, chance(2) ? text(hostileNames()) : QString(names.familyFirst ? family + u' ' + given : given + u' ' + family));
+    address.add("company"_L1, business ? QString(family + u" & Partners"_s) : QString());
+    address.add("street1"_L1, QString::fromUtf8(place.street).arg(m_random.bounded(1, 1800)));
+    address.add("street2"_L1, QString());
+    address.add("street3"_L1, {});
+    address.add("city"_L1, QString::fromUtf8(place.city));
+    address.add("state"_L1, QString::fromUtf8(place.state));
+    address.add("postalCode"_L1, QString::fromUtf8(place.postalCode));
+    address.add("country"_L1, QString::fromLatin1(place.country));
+    address.add("phone"_L1, QString::fromUtf8(place.phone).arg(digits));
+    address.add("residential"_L1, business ? JsonNode(false) : chance(70) ? JsonNode(true) : JsonNode());
+    address.add("addressVerified"_L1, u"Address validated successfully"_s);
+    return {customer, QString(u"buyer"_s + QString::number(customer) + u"@example."_s + QString::fromLatin1(place.country).toLower()), std::move(address)};
 }
 
-QJsonObject OrderMaker::makeItem(const Line& line, UtcTime created)
+JsonTree OrderMaker::makeItem(const Line& line, const QString& created)
 {
-    const Article& article = *line.article;
-    const QString code = QString::fromUtf8(article.code);
-    const bool garment = article.tariff[0] == '6' && line.through6;
-    const Colour& colour = any(colours());
-    const QString size = text(sizes());
-    const QString variant = garment ? u"%1-%2-%3"_s.arg(code, QLatin1StringView(colour.code), size) : code;
     using Rule = Character::Rule;
+    const Article& article = *line.article;
+    const QString code = QString::fromLatin1(article.code);
+    const Colour& colour = any(colours());
+    const QString colourName = QString::fromLatin1(colour.name), size = text(sizes());
+    const QString variant = line.through6 ? QString(code + u'-' + QLatin1StringView(colour.code) + u'-' + size) : code;
     const bool ownSku = line.through6 && (m_character.rule == Rule::FulfillmentSku || m_character.rule == Rule::WarehouseLocation);
-    const QString sku = !line.through6 ? code : ownSku ? m_account.identity.name.left(2).toUpper() + u'-' + variant : u"T6-"_s + variant;
     const qint64 itemId = m_ids.item++;
-    const QJsonValue none;
-    QJsonArray options;
-    if (garment)
-        options = {QJsonObject{{u"name"_s, u"Color"_s}, {u"value"_s, QString::fromLatin1(colour.name)}}, QJsonObject{{u"name"_s, u"Size"_s}, {u"value"_s, size}}};
-    const QString name = QString::fromUtf8(article.name);
-    return {{u"orderItemId"_s, itemId}, {u"lineItemKey"_s, QString::number(11'000'000'000'000 + itemId * 37)}, {u"sku"_s, sku},
-        {u"name"_s, garment ? u"%1 - %2 / %3"_s.arg(name, QString::fromLatin1(colour.name), size) : name},
-        {u"imageUrl"_s, u"https://cdn.shop.example/s/files/1/%1/products/%2.jpg?v=%3"_s.arg(m_account.identity.key.left(8), variant.toLower()).arg(1'700'000'000 + itemId % 9'000'000)},
-        {u"weight"_s, weightJson(unitWeight(article, m_character.grams), m_character.grams)}, {u"quantity"_s, line.quantity}, {u"unitPrice"_s, article.price},
-        {u"taxAmount"_s, cents(article.price * 0.07)}, {u"shippingAmount"_s, none},
-        {u"warehouseLocation"_s, line.through6 && m_character.rule == Rule::WarehouseLocation ? QJsonValue(u"T6 Print Floor"_s) : chance(30) ? QJsonValue(u"Aisle %1"_s.arg(m_random.bounded(1, 30))) : none},
-        {u"options"_s, options}, {u"productId"_s, 20'000 + (article.tariff[3] - '0') * 100 + line.quantity},
-        {u"fulfillmentSku"_s, line.through6 && m_character.rule == Rule::FulfillmentSku ? QJsonValue(u"THRU6-"_s + variant) : none}, {u"adjustment"_s, false},
-        {u"upc"_s, chance(40) ? QJsonValue(QString::number(610'000'000'000 + m_random.bounded(900'000'000))) : none}, {u"createDate"_s, pacificShortTime(created)}, {u"modifyDate"_s, pacificShortTime(created)}};
+    const JsonNode none;
+    JsonNode::List options;
+    if (line.through6) {
+        for (const auto& [name, value] : {std::pair{u"Color"_s, colourName}, std::pair{u"Size"_s, size}}) {
+            JsonTree option(2);
+            option.add("name"_L1, name);
+            option.add("value"_L1, value);
+            options.emplace_back(std::move(option));
+        }
+    }
+    const QString name = QString::fromLatin1(article.name);
+    JsonTree item(20);
+    item.add("orderItemId"_L1, itemId);
+    item.add("lineItemKey"_L1, QString::number(11'000'000'000'000 + itemId * 37));
+    item.add("sku"_L1, QString(!line.through6 ? code : ownSku ? m_account.identity.name.left(2).toUpper() + u'-' + variant : u"T6-"_s + variant));
+    item.add("name"_L1, line.through6 ? QString(name + u" - "_s + colourName + u" / "_s + size) : name);
+    item.add("imageUrl"_L1, QString(u"https://cdn.shop.example/s/files/1/"_s + m_account.identity.key.left(8) + u"/products/"_s + variant.toLower() + u".jpg?v="_s + QString::number(1'700'000'000 + itemId % 9'000'000)));
+    item.add("weight"_L1, weightOf(unitWeight(article, m_character.grams), m_character.grams));
+    item.add("quantity"_L1, line.quantity);
+    item.add("unitPrice"_L1, article.price);
+    item.add("taxAmount"_L1, cents(article.price * 0.07));
+    item.add("shippingAmount"_L1, none);
+    item.add("warehouseLocation"_L1, line.through6 && m_character.rule == Rule::WarehouseLocation ? JsonNode(u"T6 Print Floor"_s) : chance(30) ? JsonNode(QString(u"Aisle "_s + QString::number(m_random.bounded(1, 30)))) : none);
+    item.add("options"_L1, std::move(options));
+    item.add("productId"_L1, 20'000 + (article.tariff[3] - '0') * 100 + line.quantity);
+    item.add("fulfillmentSku"_L1, line.through6 && m_character.rule == Rule::FulfillmentSku ? JsonNode(QString(u"THRU6-"_s + variant)) : none);
+    item.add("adjustment"_L1, false);
+    item.add("upc"_L1, chance(40) ? JsonNode(QString::number(610'000'000'000 + m_random.bounded(900'000'000))) : none);
+    item.add("createDate"_L1, created);
+    item.add("modifyDate"_L1, created);
+    return item;
 }
 
-QJsonArray OrderMaker::makeItems(const std::vector<Line>& lines, const Recipe& recipe, double& total)
+JsonTree OrderMaker::makeDiscount(double amount, const QString& created)
 {
-    QJsonArray items;
+    const JsonNode none;
+    JsonTree item(18);
+    item.add("orderItemId"_L1, m_ids.item++);
+    item.add("lineItemKey"_L1, none);
+    item.add("sku"_L1, none);
+    item.add("name"_L1, u"WELCOME10 (10% off)"_s);
+    item.add("imageUrl"_L1, none);
+    item.add("weight"_L1, chance(50) ? none : JsonNode(weightOf(0.0, m_character.grams)));
+    item.add("quantity"_L1, 1);
+    item.add("unitPrice"_L1, amount);
+    for (const QLatin1StringView member : {"taxAmount"_L1, "shippingAmount"_L1, "warehouseLocation"_L1})
+        item.add(member, none);
+    item.add("options"_L1, JsonNode::List());
+    item.add("productId"_L1, none);
+    item.add("fulfillmentSku"_L1, none);
+    item.add("adjustment"_L1, true);
+    item.add("upc"_L1, none);
+    item.add("createDate"_L1, created);
+    item.add("modifyDate"_L1, created);
+    return item;
+}
+
+JsonNode::List OrderMaker::makeItems(const std::vector<Line>& lines, const Recipe& recipe, double& total)
+{
+    const QString created = pacificShortTime(recipe.created);
+    JsonNode::List items;
+    items.reserve(lines.size() + 1);
     for (const Line& line : lines) {
-        items << makeItem(line, recipe.created);
+        items.emplace_back(makeItem(line, created));
         total += line.article->price * line.quantity;
     }
     if (chance(18)) {
         const double discount = -cents(total * 0.1);
         total += discount;
-        const QJsonValue none;
-        items << QJsonObject{{u"orderItemId"_s, m_ids.item++}, {u"lineItemKey"_s, none}, {u"sku"_s, none}, {u"name"_s, u"WELCOME10 (10% off)"_s}, {u"imageUrl"_s, none},
-            {u"weight"_s, chance(50) ? none : QJsonValue(weightJson(0.0, m_character.grams))}, {u"quantity"_s, 1}, {u"unitPrice"_s, discount}, {u"taxAmount"_s, none}, {u"shippingAmount"_s, none},
-            {u"warehouseLocation"_s, none}, {u"options"_s, QJsonArray()}, {u"productId"_s, none}, {u"fulfillmentSku"_s, none}, {u"adjustment"_s, true}, {u"upc"_s, none},
-            {u"createDate"_s, pacificShortTime(recipe.created)}, {u"modifyDate"_s, pacificShortTime(recipe.created)}};
+        items.emplace_back(makeDiscount(discount, created));
     }
     return items;
 }
 
-QJsonObject OrderMaker::makeCustoms(const std::vector<Line>& lines)
+JsonTree OrderMaker::makeCustoms(const std::vector<Line>& lines, bool abroad)
 {
-    QJsonArray items;
-    for (const Line& line : lines)
-        items << QJsonObject{{u"customsItemId"_s, m_ids.customs++}, {u"description"_s, QString::fromUtf8(line.article->customs)}, {u"quantity"_s, line.quantity},
-            {u"value"_s, line.article->price}, {u"harmonizedTariffCode"_s, QString::fromUtf8(line.article->tariff)}, {u"countryOfOrigin"_s, u"US"_s}};
-    return {{u"contents"_s, u"merchandise"_s}, {u"customsItems"_s, items}, {u"nonDelivery"_s, u"return_to_sender"_s}};
+    JsonNode::List declared;
+    for (const Line& line : lines) {
+        if (!abroad)
+            break;
+        JsonTree item(6);
+        item.add("customsItemId"_L1, m_ids.customs++);
+        item.add("description"_L1, QString::fromUtf8(line.article->customs));
+        item.add("quantity"_L1, line.quantity);
+        item.add("value"_L1, line.article->price);
+        item.add("harmonizedTariffCode"_L1, QString::fromLatin1(line.article->tariff));
+        item.add("countryOfOrigin"_L1, u"US"_s);
+        declared.emplace_back(std::move(item));
+    }
+    const JsonNode none;
+    JsonTree options(3);
+    options.add("contents"_L1, abroad ? JsonNode(u"merchandise"_s) : none);
+    options.add("customsItems"_L1, abroad ? JsonNode(std::move(declared)) : none);
+    options.add("nonDelivery"_L1, abroad ? JsonNode(u"return_to_sender"_s) : none);
+    return options;
 }
 
-void OrderMaker::chooseShipping(QJsonObject& order, bool abroad, const Recipe& recipe)
+void OrderMaker::chooseShipping(JsonTree& order, const Recipe& recipe)
 {
     if (m_account.carriers.isEmpty())
         return;
     // The first carrier is the merchant's usual one.
     const QString code = m_character.carriers.at(chance(75) ? 0 : m_random.bounded(static_cast<int>(m_character.carriers.size())));
-    const CarrierKind& carrier = *carrierKind(code);
+    const bool abroad = goesAbroad(order);
     std::vector<const char*> services;
-    for (const CarrierKind::Offer& offer : carrier.services) {
+    for (const CarrierKind::Offer& offer : carrierKind(code)->services) {
         if (abroad ? offer.international : offer.domestic)
             services.push_back(offer.code);
     }
-    order.insert("carrierCode"_L1, code);
-    order.insert("serviceCode"_L1, QString::fromLatin1(any(services)));
-    order.insert("packageCode"_L1, u"package"_s);
+    order.set("carrierCode"_L1, code);
+    order.set("serviceCode"_L1, QString::fromLatin1(any(services)));
+    order.set("packageCode"_L1, u"package"_s);
     if (recipe.status == "shipped"_L1)
-        order.insert("shipDate"_L1, pacificDate(std::min(recipe.now, recipe.created + 24h)));
+        order.set("shipDate"_L1, pacificDate(std::min(recipe.now, recipe.created + 24h)));
 }
 
-void OrderMaker::applyStatus(QJsonObject& order, const Recipe& recipe)
+/// Hold date, store and tags. Through6's own shop and tag are only for what Through6 makes.
+void OrderMaker::applyStatus(JsonTree& order, const Recipe& recipe)
 {
     if (recipe.status == "on_hold"_L1)
-        order.insert("holdUntilDate"_L1, pacificDate(recipe.now + 24h * (2 + m_random.bounded(10))));
-    // A store of the account; Through6's own shop only for what Through6 makes.
-    std::vector<qint64> stores;
-    for (const QJsonValue& value : std::as_const(m_account.stores)) {
-        const QJsonObject store = value.toObject();
-        const qint64 id = store.value("storeId"_L1).toInteger();
-        if (store.value("active"_L1).toBool() && id != m_character.through6Store && id != m_account.manualStoreId)
-            stores.push_back(id);
-    }
-    qint64 storeId = any(stores);
-    if (recipe.goods == Goods::Through6 && m_character.through6Store != 0)
+        order.set("holdUntilDate"_L1, pacificDate(recipe.now + 24h * (2 + m_random.bounded(10))));
+    const bool ours = recipe.goods == Goods::Through6;
+    qint64 storeId = any(m_shops);
+    if (ours && m_character.through6Store != 0)
         storeId = m_character.through6Store;
     else if (m_account.manualStoreId != 0 && chance(4))
         storeId = m_account.manualStoreId;
-    QJsonObject advanced = order.value("advancedOptions"_L1).toObject();
-    advanced.insert("storeId"_L1, storeId);
-    order.insert("advancedOptions"_L1, advanced);
+    order.object("advancedOptions"_L1).set("storeId"_L1, storeId);
 
-    QJsonArray tags;
-    if (recipe.goods == Goods::Through6 && m_character.through6Tag != 0)
-        tags << m_character.through6Tag;
-    if (chance(20))
-        tags << m_account.tags.at(m_random.bounded(5)).toObject().value("tagId"_L1);
-    if (!tags.isEmpty())
-        order.insert("tagIds"_L1, tags);
+    const qint64 ourTag = ours ? m_character.through6Tag : 0;
+    const qint64 otherTag = chance(20) ? m_account.tags.at(m_random.bounded(5)).toObject().value("tagId"_L1).toInteger() : 0;
+    if (ourTag != 0 && otherTag != 0)
+        order.set("tagIds"_L1, JsonNode::List{ourTag, otherTag});
+    else if (ourTag != 0 || otherTag != 0)
+        order.set("tagIds"_L1, JsonNode::List{ourTag + otherTag});
 }
 
 /// What some orders have and none needs: notes, gifts, an assigned user, fields no client knows, a past of merges.
-void OrderMaker::decorate(QJsonObject& order, const Recipe& recipe)
+void OrderMaker::decorate(JsonTree& order, const Recipe& recipe)
 {
     if (chance(6))
-        order.insert("customerNotes"_L1, text(hostileNotes()));
+        order.set("customerNotes"_L1, text(hostileNotes()));
     else if (chance(8))
-        order.insert("customerNotes"_L1, text(harmlessNotes()));
+        order.set("customerNotes"_L1, text(harmlessNotes()));
     if (chance(7)) {
-        order.insert("gift"_L1, true);
-        order.insert("giftMessage"_L1, u"Happy birthday! 🎂"_s);
+        order.set("gift"_L1, true);
+        order.set("giftMessage"_L1, u"Happy birthday! 🎂"_s);
     }
     if (chance(15))
-        order.insert("userId"_L1, m_account.users.at(m_random.bounded(static_cast<int>(m_account.users.size()))).toObject().value("userId"_L1));
-    QJsonObject advanced = order.value("advancedOptions"_L1).toObject();
-    if (chance(12)) {
-        order.insert("movementIndicator"_L1, u"standard"_s);
-        order.insert("fulfillmentPriority"_L1, QJsonObject{{u"tier"_s, u"gold"_s}, {u"score"_s, 7.25}, {u"rank"_s, qint64{9'007'199'254'740'993}}});
-        advanced.insert("routingHint"_L1, QJsonArray{u"east"_s, QJsonValue(), 3});
-        QJsonArray items = order.value("items"_L1).toArray();
-        items[0] = merged(items.at(0).toObject(), {{u"personalizationId"_s, u"p-%1"_s.arg(m_random.bounded(100000))}});
-        order.insert("items"_L1, items);
-    }
+        order.set("userId"_L1, m_account.users.at(m_random.bounded(static_cast<int>(m_account.users.size()))).toObject().value("userId"_L1).toString());
+    JsonTree& advanced = order.object("advancedOptions"_L1);
     if (!recipe.fault && chance(3)) {
-        advanced.insert("mergedOrSplit"_L1, true);
-        advanced.insert("mergedIds"_L1, QJsonArray{m_ids.order - 1});
+        advanced.set("mergedOrSplit"_L1, true);
+        advanced.set("mergedIds"_L1, JsonNode::List{m_ids.order - 1});
     } else if (!recipe.fault && chance(2) && recipe.goods == Goods::Other && !m_previous.isEmpty()) {
         // Rightly split: the other goods left, Through6's stayed on the parent.
-        advanced.insert("mergedOrSplit"_L1, true);
-        advanced.insert("parentId"_L1, m_previous.value("orderId"_L1));
+        advanced.set("mergedOrSplit"_L1, true);
+        advanced.set("parentId"_L1, m_previous.at("orderId"_L1));
     }
-    order.insert("advancedOptions"_L1, advanced);
+    if (chance(12)) {
+        advanced.set("routingHint"_L1, JsonNode::List{u"east"_s, JsonNode(), 3});
+        order.list("items"_L1).front().object().set("personalizationId"_L1, QString(u"p-"_s + QString::number(m_random.bounded(100'000))));
+        JsonTree priority;
+        priority.add("tier"_L1, u"gold"_s);
+        priority.add("score"_L1, 7.25);
+        priority.add("rank"_L1, qint64{9'007'199'254'740'993}); // a double would lose the last digit
+        order.set("movementIndicator"_L1, u"standard"_s);
+        order.set("fulfillmentPriority"_L1, std::move(priority));
+    }
     if (!recipe.fault && recipe.goods == Goods::Through6 && chance(3)) {
-        order.insert("externallyFulfilled"_L1, true);
-        order.insert("externallyFulfilledBy"_L1, u"Amazon FBA"_s);
-        order.insert("externallyFulfilledById"_L1, 17);
-        order.insert("externallyFulfilledByName"_L1, u"Amazon"_s);
+        order.set("externallyFulfilled"_L1, true);
+        order.set("externallyFulfilledBy"_L1, u"Amazon FBA"_s);
+        order.set("externallyFulfilledById"_L1, 17);
+        order.set("externallyFulfilledByName"_L1, u"Amazon"_s);
     }
+}
+
+bool OrderMaker::goesAbroad(const JsonTree& order) const
+{
+    return order.at("shipTo"_L1).object().at("country"_L1).text() != m_character.country;
 }
 
 } // namespace t6::sandbox

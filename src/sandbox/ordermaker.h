@@ -3,6 +3,7 @@
 #pragma once
 
 #include "accountmaker.h"
+#include "jsontree.h"
 #include "words.h"
 
 #include <core/checks.h>
@@ -54,7 +55,7 @@ private:
     {
         qint64 customerId = 0;
         QString email;
-        QJsonObject address;
+        JsonTree address;
     };
     struct Line
     {
@@ -63,23 +64,30 @@ private:
         int quantity;
     };
 
-    [[nodiscard]] QJsonObject make(const Recipe& recipe);
+    /// The order, which stays in m_previous until the next one is made.
+    const JsonTree& make(const Recipe& recipe);
+    [[nodiscard]] std::vector<Line> chooseLines(Goods goods);
+    [[nodiscard]] JsonTree compose(const Recipe& recipe, const std::vector<Line>& lines, const Buyer& buyer, bool abroad);
+    void becomeTwin(JsonTree& order);
     [[nodiscard]] Buyer makeBuyer(bool abroad, bool special);
-    [[nodiscard]] QJsonArray makeItems(const std::vector<Line>& lines, const Recipe& recipe, double& total);
-    [[nodiscard]] QJsonObject makeItem(const Line& line, UtcTime created);
-    [[nodiscard]] QJsonObject makeCustoms(const std::vector<Line>& lines);
-    void chooseShipping(QJsonObject& order, bool abroad, const Recipe& recipe);
-    void applyStatus(QJsonObject& order, const Recipe& recipe);
-    void decorate(QJsonObject& order, const Recipe& recipe);
+    [[nodiscard]] JsonNode::List makeItems(const std::vector<Line>& lines, const Recipe& recipe, double& total);
+    [[nodiscard]] JsonTree makeItem(const Line& line, const QString& created);
+    [[nodiscard]] JsonTree makeDiscount(double amount, const QString& created);
+    [[nodiscard]] JsonTree makeCustoms(const std::vector<Line>& lines, bool abroad);
+    void chooseShipping(JsonTree& order, const Recipe& recipe);
+    void applyStatus(JsonTree& order, const Recipe& recipe);
+    void decorate(JsonTree& order, const Recipe& recipe);
+    [[nodiscard]] OrderRecord record(const JsonTree& order) const;
 
     // plants.cpp: the faults of product.md
     [[nodiscard]] bool canPlant(CheckCode code) const;
     [[nodiscard]] CheckCode nextFault();
-    void plant(CheckCode code, QJsonObject& order, const Recipe& recipe);
-    void plantAddress(CheckCode code, QJsonObject& order);
-    void plantShipping(CheckCode code, QJsonObject& order);
-    void plantCustoms(CheckCode code, QJsonObject& order);
-    void plantHandling(CheckCode code, QJsonObject& order, const Recipe& recipe);
+    void plant(CheckCode code, JsonTree& order, const Recipe& recipe);
+    void plantAddress(CheckCode code, JsonTree& order);
+    void plantShipping(CheckCode code, JsonTree& order);
+    void plantCustoms(CheckCode code, JsonTree& order);
+    void plantHandling(CheckCode code, JsonTree& order, const Recipe& recipe);
+    [[nodiscard]] bool goesAbroad(const JsonTree& order) const;
     [[nodiscard]] qint64 faultyWarehouse(CheckCode code) const; ///< 0: this account has none
 
     [[nodiscard]] bool chance(int percent) { return m_random.bounded(100) < percent; }
@@ -95,7 +103,9 @@ private:
     int m_number; ///< of the next order
     int m_untilFault = 2; ///< open Through6 orders until the next fault
     std::deque<Buyer> m_regulars;
-    QJsonObject m_previous; ///< the order made last
+    std::vector<qint64> m_shops; ///< active stores that are neither manual nor Through6's own
+    qint64 m_warehouse = 0; ///< the default one
+    JsonTree m_previous; ///< the order made last
     bool m_repeatPrevious = false; ///< the next order is its twin
     std::vector<Planted> m_planted;
 };

@@ -93,7 +93,7 @@ std::optional<UtcTime> fromPacific(QStringView text)
         QString whole = (dot < 0 ? rest : rest.left(dot)).toString();
         if (whole.size() == 5)
             whole += QStringLiteral(":00");
-        clock = QTime::fromString(whole, QStringLiteral("hh:mm:ss"));
+        clock = whole.size() == 8 ? QTime::fromString(whole, Qt::ISODate) : QTime();
         if (!clock.isValid())
             return std::nullopt;
         if (dot >= 0)

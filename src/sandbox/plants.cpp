@@ -15,20 +15,9 @@ namespace t6::sandbox {
 
 namespace {
 
-void setIn(QJsonObject& order, QLatin1StringView group, QLatin1StringView member, const QJsonValue& value)
+void setInFirstCustomsItem(JsonTree& order, QLatin1StringView member, JsonNode value)
 {
-    QJsonObject inner = order.value(group).toObject();
-    inner.insert(member, value);
-    order.insert(group, inner);
-}
-
-void setInFirstCustomsItem(QJsonObject& order, QLatin1StringView member, const QJsonValue& value)
-{
-    QJsonArray items = order.value("internationalOptions"_L1).toObject().value("customsItems"_L1).toArray();
-    QJsonObject first = items.at(0).toObject();
-    first.insert(member, value);
-    items[0] = first;
-    setIn(order, "internationalOptions"_L1, "customsItems"_L1, items);
+    order.object("internationalOptions"_L1).list("customsItems"_L1).front().object().set(member, std::move(value));
 }
 
 /// How often a fault is met, once every kind was there.
@@ -111,7 +100,7 @@ CheckCode OrderMaker::nextFault()
     }
 }
 
-void OrderMaker::plant(CheckCode code, QJsonObject& order, const Recipe& recipe)
+void OrderMaker::plant(CheckCode code, JsonTree& order, const Recipe& recipe)
 {
     if (code >= CheckCode::AddressIncomplete && code <= CheckCode::PhoneMissing)
         plantAddress(code, order);
@@ -123,9 +112,9 @@ void OrderMaker::plant(CheckCode code, QJsonObject& order, const Recipe& recipe)
         plantHandling(code, order, recipe);
 }
 
-void OrderMaker::plantAddress(CheckCode code, QJsonObject& order)
+void OrderMaker::plantAddress(CheckCode code, JsonTree& order)
 {
-    const auto shipTo = [&](QLatin1StringView member, const QJsonValue& value) { setIn(order, "shipTo"_L1, member, value); };
+    const auto shipTo = [&](QLatin1StringView member, JsonNode value) { order.object("shipTo"_L1).set(member, std::move(value)); };
     switch (code) {
     case CheckCode::AddressIncomplete:
         shipTo(any(std::array{"city"_L1, "postalCode"_L1, "street1"_L1}), QString());
@@ -149,89 +138,84 @@ void OrderMaker::plantAddress(CheckCode code, QJsonObject& order)
         shipTo("street1"_L1, u"%1 Oakwood Apartments, Lake Street"_s.arg(m_random.bounded(100, 900)));
         break;
     case CheckCode::AddressPobox: {
-        const QString state = order.value("shipTo"_L1).toObject().value("state"_L1).toString();
+        const QString state = order.at("shipTo"_L1).object().at("state"_L1).text();
         if (placesOf(u"US"_s).end() == std::find_if(placesOf(u"US"_s).begin(), placesOf(u"US"_s).end(), [&](const Place& place) { return state == QLatin1StringView(place.state); }))
             break; // military mail or a territory already
         shipTo("street1"_L1, u"PO Box %1"_s.arg(m_random.bounded(100, 9000)));
-        order.insert("carrierCode"_L1, u"ups"_s);
-        order.insert("serviceCode"_L1, u"ups_ground"_s);
+        order.set("carrierCode"_L1, u"ups"_s);
+        order.set("serviceCode"_L1, u"ups_ground"_s);
         break;
     }
     default: // PhoneMissing
-        shipTo("phone"_L1, chance(50) ? QJsonValue() : QJsonValue(QString()));
+        shipTo("phone"_L1, chance(50) ? JsonNode() : JsonNode(QString()));
     }
 }
 
-void OrderMaker::plantShipping(CheckCode code, QJsonObject& order)
+void OrderMaker::plantShipping(CheckCode code, JsonTree& order)
 {
-    const double weight = order.value("weight"_L1).toObject().value("value"_L1).toDouble();
+    const double weight = order.at("weight"_L1).object().at("value"_L1).number();
     switch (code) {
     case CheckCode::WeightMissing:
-        setIn(order, "weight"_L1, "value"_L1, 0.0);
+        order.object("weight"_L1).set("value"_L1, 0.0);
         break;
     case CheckCode::WeightSuspect:
-        setIn(order, "weight"_L1, "value"_L1, cents(weight * any(std::array{16.0, 28.35, 1 / 16.0, 2.6})));
+        order.object("weight"_L1).set("value"_L1, cents(weight * any(std::array{16.0, 28.35, 1 / 16.0, 2.6})));
         break;
-    case CheckCode::ItemWeightMissing: {
-        QJsonArray items = order.value("items"_L1).toArray();
-        QJsonObject first = items.at(0).toObject();
-        first.insert("weight"_L1, QJsonValue());
-        items[0] = first;
-        order.insert("items"_L1, items);
+    case CheckCode::ItemWeightMissing:
+        order.list("items"_L1).front().object().set("weight"_L1, {});
         break;
-    }
     case CheckCode::ShipFromMissing: {
         qint64 incomplete = 0;
         for (const QJsonValue& value : std::as_const(m_account.warehouses)) {
             if (value.toObject().value("originAddress"_L1).toObject().value("city"_L1).toString().isEmpty())
                 incomplete = value.toObject().value("warehouseId"_L1).toInteger();
         }
-        const QJsonValue choice = incomplete != 0 && chance(40) ? QJsonValue(incomplete) : chance(60) ? QJsonValue() : QJsonValue(999'999);
-        setIn(order, "advancedOptions"_L1, "warehouseId"_L1, choice);
+        const JsonNode choice = incomplete != 0 && chance(40) ? JsonNode(incomplete) : chance(60) ? JsonNode() : JsonNode(999'999);
+        order.object("advancedOptions"_L1).set("warehouseId"_L1, choice);
         break;
     }
     case CheckCode::ReturnAddressUnset:
     case CheckCode::ReturnAddressThrough6:
-        setIn(order, "advancedOptions"_L1, "warehouseId"_L1, faultyWarehouse(code));
+        order.object("advancedOptions"_L1).set("warehouseId"_L1, faultyWarehouse(code));
         break;
     case CheckCode::CarrierMissing:
-        for (const QString& member : {u"carrierCode"_s, u"serviceCode"_s, u"packageCode"_s})
-            order.insert(member, QJsonValue());
+        for (const QLatin1StringView member : {"carrierCode"_L1, "serviceCode"_L1, "packageCode"_L1})
+            order.set(member, {});
         break;
     case CheckCode::CarrierUnknown:
-        order.insert("carrierCode"_L1, u"ontrac"_s);
-        order.insert("serviceCode"_L1, u"ontrac_ground"_s);
+        order.set("carrierCode"_L1, u"ontrac"_s);
+        order.set("serviceCode"_L1, u"ontrac_ground"_s);
         break;
     case CheckCode::ServiceMissing:
-        order.insert("serviceCode"_L1, QJsonValue());
+        order.set("serviceCode"_L1, JsonNode());
         break;
     case CheckCode::ServiceMismatch: {
-        const bool abroad = order.value("shipTo"_L1).toObject().value("country"_L1).toString() != m_character.country;
-        const CarrierKind& carrier = *carrierKind(order.value("carrierCode"_L1).toString());
+        const bool abroad = goesAbroad(order);
+        const CarrierKind& carrier = *carrierKind(order.at("carrierCode"_L1).text());
         const auto wrong = std::find_if(carrier.services.begin(), carrier.services.end(), [&](const CarrierKind::Offer& offer) { return abroad ? !offer.international : !offer.domestic; });
         if (wrong != carrier.services.end())
-            order.insert("serviceCode"_L1, QString::fromLatin1(wrong->code));
+            order.set("serviceCode"_L1, QString::fromLatin1(wrong->code));
         break;
     }
     case CheckCode::PackageMissing:
-        order.insert("packageCode"_L1, QJsonValue());
+        order.set("packageCode"_L1, JsonNode());
         break;
     default: // PackageUnknown
-        order.insert("packageCode"_L1, u"cubic_box_9"_s);
+        order.set("packageCode"_L1, u"cubic_box_9"_s);
     }
 }
 
-void OrderMaker::plantCustoms(CheckCode code, QJsonObject& order)
+void OrderMaker::plantCustoms(CheckCode code, JsonTree& order)
 {
     switch (code) {
     case CheckCode::CustomsMissing:
-        setIn(order, "internationalOptions"_L1, "customsItems"_L1, chance(50) ? QJsonValue() : QJsonValue(QJsonArray()));
+        order.object("internationalOptions"_L1).set("customsItems"_L1, chance(50) ? JsonNode() : JsonNode(JsonNode::List()));
         break;
     case CheckCode::CustomsContents:
-        setIn(order, "internationalOptions"_L1, "contents"_L1, QJsonValue());
+        order.object("internationalOptions"_L1).set("contents"_L1, JsonNode());
         break;
     case CheckCode::CustomsOrigin:
-        setInFirstCustomsItem(order, "countryOfOrigin"_L1, QJsonValue());
+        setInFirstCustomsItem(order, "countryOfOrigin"_L1, JsonNode());
         break;
     case CheckCode::CustomsValue:
         setInFirstCustomsItem(order, "value"_L1, 0.0);
@@ -247,28 +231,28 @@ void OrderMaker::plantCustoms(CheckCode code, QJsonObject& order)
     }
 }
 
-void OrderMaker::plantHandling(CheckCode code, QJsonObject& order, const Recipe& recipe)
+void OrderMaker::plantHandling(CheckCode code, JsonTree& order, const Recipe& recipe)
 {
     switch (code) {
     case CheckCode::SplitWrong:
         // Split off the order before it, and Through6's lines went with the child.
-        setIn(order, "advancedOptions"_L1, "mergedOrSplit"_L1, true);
-        setIn(order, "advancedOptions"_L1, "parentId"_L1, m_previous.value("orderId"_L1));
-        order.insert("orderNumber"_L1, QString(m_previous.value("orderNumber"_L1).toString() + u"-1"_s));
-        order.insert("orderKey"_L1, m_previous.value("orderKey"_L1));
+        order.object("advancedOptions"_L1).set("mergedOrSplit"_L1, true);
+        order.object("advancedOptions"_L1).set("parentId"_L1, m_previous.at("orderId"_L1));
+        order.set("orderNumber"_L1, QString(m_previous.at("orderNumber"_L1).text() + u"-1"_s));
+        order.set("orderKey"_L1, m_previous.at("orderKey"_L1));
         break;
     case CheckCode::FundsShort:
-        order.insert("carrierCode"_L1, u"stamps_com"_s);
-        order.insert("serviceCode"_L1, u"usps_priority_mail"_s);
+        order.set("carrierCode"_L1, u"stamps_com"_s);
+        order.set("serviceCode"_L1, u"usps_priority_mail"_s);
         break;
     case CheckCode::Instructions:
-        order.insert(chance(70) ? u"customerNotes"_s : u"internalNotes"_s, text(instructionNotes()));
+        order.set(chance(70) ? "customerNotes"_L1 : "internalNotes"_L1, text(instructionNotes()));
         break;
     case CheckCode::Overdue:
-        order.insert("shipByDate"_L1, pacificTime(recipe.now - 26h));
+        order.set("shipByDate"_L1, pacificTime(recipe.now - 26h));
         break;
     case CheckCode::HoldExpired:
-        order.insert("holdUntilDate"_L1, pacificDate(recipe.now - 3 * 24h));
+        order.set("holdUntilDate"_L1, pacificDate(recipe.now - 3 * 24h));
         break;
     case CheckCode::DuplicateSuspect:
         m_repeatPrevious = true;

@@ -72,7 +72,15 @@ private slots:
     void ledgerRecords();
 
 private:
-    [[nodiscard]] QJsonObject anyOrder(int merchant = 0) const { return m_sandbox->order(merchant, m_sandbox->orderIds(merchant, "awaiting_shipment").at(3)); }
+    /// A new order that a client may change, whatever fault the generator has put into it; `patch` over that.
+    OrderId add(int merchant, const QJsonObject& patch)
+    {
+        return m_sandbox->addOrder(merchant, with({{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"orderKey"_s, u"key-%1"_s.arg(++m_added)},
+                                                      {u"shipTo"_s, QJsonObject{{u"name"_s, u"Ann Test"_s}, {u"country"_s, m_sandbox->merchants()[static_cast<size_t>(merchant)].country}}},
+                                                      {u"advancedOptions"_s, QJsonObject{{u"mergedOrSplit"_s, false}, {u"mergedIds"_s, QJsonArray()}, {u"parentId"_s, QJsonValue()}}}},
+                                                 patch));
+    }
+    [[nodiscard]] QJsonObject anyOrder() { return m_sandbox->order(0, add(0, {})); }
     QJsonObject create(const QJsonObject& order, int merchant = 0) const
     {
         const Reply reply = Client(*m_sandbox, merchant).post("/orders/createorder", order);
@@ -80,6 +88,7 @@ private:
     }
     static OrderId idOf(const QJsonObject& order) { return {order.value(u"orderId"_s).toInteger()}; }
 
+    int m_added = 0;
     UtcTime m_now{std::chrono::milliseconds(1'781'000'000'000)};
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
 };
@@ -100,7 +109,7 @@ void TestSandboxWrites::roundTripKeepsEverything()
     // Fields that no client knows, a 64-bit number, a lone surrogate's escape and odd text come back as they were.
     const QJsonObject patch{{u"someNewField"_s, QJsonObject{{u"deep"_s, QJsonArray{1, u"zwei"_s, QJsonValue()}}}}, {u"bigNumber"_s, qint64{9'007'199'254'740'993}},
         {u"customerNotes"_s, QString(QChar(0xD83D)) + u" <b>&\"\\ שלום"_s + QChar(0)}};
-    const OrderId id = m_sandbox->addOrder(0, patch);
+    const OrderId id = add(0, patch);
     const QJsonObject before = m_sandbox->order(0, id);
     m_now += 1s;
     const QJsonObject after = create(before);
@@ -113,7 +122,7 @@ void TestSandboxWrites::roundTripKeepsEverything()
 
 void TestSandboxWrites::replacesTheWholeOrder()
 {
-    const QJsonObject before = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"carrierCode"_s, u"ups"_s}, {u"internalNotes"_s, u"keep me"_s}}));
+    const QJsonObject before = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"carrierCode"_s, u"ups"_s}, {u"internalNotes"_s, u"keep me"_s}}));
     const QJsonObject after = create({{u"orderId"_s, before.value(u"orderId"_s)}, {u"orderNumber"_s, before.value(u"orderNumber"_s)}, {u"orderDate"_s, before.value(u"orderDate"_s)},
         {u"orderStatus"_s, u"awaiting_shipment"_s}, {u"billTo"_s, before.value(u"billTo"_s)}, {u"shipTo"_s, before.value(u"shipTo"_s)}});
     QCOMPARE(idOf(after).value, idOf(before).value);
@@ -150,7 +159,7 @@ void TestSandboxWrites::matchesByIdThenKeyElseCreates()
 
 void TestSandboxWrites::splitSiblingsAreOnlyToldApartById()
 {
-    const QJsonObject parent = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s},
+    const QJsonObject parent = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s},
                                                        {u"items"_s, QJsonArray{QJsonObject{{u"orderItemId"_s, 11}, {u"sku"_s, u"A"_s}, {u"quantity"_s, 1}}, QJsonObject{{u"orderItemId"_s, 12}, {u"sku"_s, u"B"_s}, {u"quantity"_s, 2}}}}}));
     const OrderId child = m_sandbox->splitOrder(0, idOf(parent), {u"B"_s});
     QVERIFY(!child.isNull());
@@ -165,7 +174,7 @@ void TestSandboxWrites::storelessOrdersGoToTheManualStore()
 {
     const QJsonArray stores = Client(*m_sandbox).get("/stores").array();
     const qint64 manual = stores.at(0).toObject().value(u"storeId"_s).toInteger(), shop = stores.at(1).toObject().value(u"storeId"_s).toInteger();
-    const QJsonObject before = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"advancedOptions"_s, QJsonObject{{u"storeId"_s, shop}}}}));
+    const QJsonObject before = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"advancedOptions"_s, QJsonObject{{u"storeId"_s, shop}}}}));
     QCOMPARE(in(create(with(before, {{u"advancedOptions"_s, QJsonObject{{u"storeId"_s, manual}}}})), "advancedOptions", "storeId").toInteger(), shop); // only at creation
     QJsonObject advanced = before.value(u"advancedOptions"_s).toObject();
     advanced.remove(u"storeId"_s);
@@ -176,7 +185,7 @@ void TestSandboxWrites::storelessOrdersGoToTheManualStore()
 
 void TestSandboxWrites::noManualStoreNoOrder()
 {
-    QJsonObject order = m_sandbox->order(3, m_sandbox->orderIds(3, "awaiting_shipment").at(0));
+    QJsonObject order = m_sandbox->order(3, add(3, {}));
     QVERIFY(create(order, 3).contains(u"orderId"_s));
     order.remove(u"advancedOptions"_s);
     QCOMPARE(create(order, 3).value(u"failed"_s).toString(), u"Object reference not set to an instance of an object."_s);
@@ -186,7 +195,7 @@ void TestSandboxWrites::keepsTagsAndAddsNewOnes()
 {
     const QJsonArray all = Client(*m_sandbox).get("/accounts/listtags").array();
     const auto tag = [&](int i) { return all.at(i).toObject().value(u"tagId"_s); };
-    const QJsonObject before = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"tagIds"_s, QJsonArray{tag(0), tag(1)}}}));
+    const QJsonObject before = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"tagIds"_s, QJsonArray{tag(0), tag(1)}}}));
     QCOMPARE(create(with(before, {{u"tagIds"_s, QJsonArray{tag(2)}}})).value(u"tagIds"_s).toArray(), (QJsonArray{tag(0), tag(1), tag(2)}));
     QCOMPARE(create(with(before, {{u"tagIds"_s, QJsonValue()}})).value(u"tagIds"_s).toArray().size(), 3);
 }
@@ -210,7 +219,7 @@ void TestSandboxWrites::customsLinesWithoutIdAreAppended()
 
 void TestSandboxWrites::customsAreOverwrittenBySettings()
 {
-    const QJsonObject before = m_sandbox->order(1, m_sandbox->addOrder(1, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"shipTo"_s, QJsonObject{{u"country"_s, u"FR"_s}}}}));
+    const QJsonObject before = m_sandbox->order(1, add(1, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"shipTo"_s, QJsonObject{{u"country"_s, u"FR"_s}}}}));
     const QJsonObject after = create(with(before, {{u"internationalOptions"_s, QJsonObject{{u"customsItems"_s, QJsonArray{QJsonObject{{u"description"_s, u"Mine"_s}, {u"quantity"_s, 1}, {u"value"_s, 1.0}}}}}}}), 1);
     const QJsonArray lines = in(after, "internationalOptions", "customsItems").toArray();
     QVERIFY(!lines.isEmpty());
@@ -220,7 +229,7 @@ void TestSandboxWrites::customsAreOverwrittenBySettings()
 
 void TestSandboxWrites::itemsAreReplaced()
 {
-    const QJsonObject before = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s},
+    const QJsonObject before = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s},
                                                        {u"items"_s, QJsonArray{QJsonObject{{u"orderItemId"_s, 11}, {u"sku"_s, u"A"_s}, {u"quantity"_s, 1}, {u"unitPrice"_s, 10.0}}, QJsonObject{{u"orderItemId"_s, 12}, {u"sku"_s, u"B"_s}, {u"quantity"_s, 2}, {u"unitPrice"_s, 4.5}}}}}));
     const QJsonArray sent{before.value(u"items"_s).toArray().at(1), QJsonObject{{u"sku"_s, u"C"_s}, {u"name"_s, u"new"_s}, {u"quantity"_s, 1}, {u"unitPrice"_s, 1.0}}};
     QJsonObject order = before;
@@ -235,7 +244,7 @@ void TestSandboxWrites::itemsAreReplaced()
 
 void TestSandboxWrites::changedAddressIsUnchecked()
 {
-    const QJsonObject before = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"shipTo"_s, QJsonObject{{u"addressVerified"_s, u"Address validation failed"_s}}}}));
+    const QJsonObject before = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"shipTo"_s, QJsonObject{{u"addressVerified"_s, u"Address validation failed"_s}}}}));
     // The verdict is ShipStation's: writing it does nothing.
     QCOMPARE(in(create(with(before, {{u"shipTo"_s, QJsonObject{{u"addressVerified"_s, u"Address validated successfully"_s}}}})), "shipTo", "addressVerified").toString(), u"Address validation failed"_s);
     QCOMPARE(in(create(with(before, {{u"shipTo"_s, QJsonObject{{u"street2"_s, u"Apt 9"_s}}}})), "shipTo", "addressVerified").toString(), u"Address not yet validated"_s);
@@ -318,7 +327,7 @@ void TestSandboxWrites::manyOrdersAtOnce()
 
 void TestSandboxWrites::parentLinkSurvivesOnlyIfSentBack()
 {
-    const OrderId id = m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"advancedOptions"_s, QJsonObject{{u"mergedOrSplit"_s, true}, {u"parentId"_s, 4711}}}});
+    const OrderId id = add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"advancedOptions"_s, QJsonObject{{u"mergedOrSplit"_s, true}, {u"parentId"_s, 4711}}}});
     const QJsonObject before = m_sandbox->order(0, id);
     QCOMPARE(in(create(before), "advancedOptions", "parentId").toInteger(), 4711);
     const QJsonObject after = create(with(before, {{u"advancedOptions"_s, QJsonObject{{u"parentId"_s, QJsonValue()}}}}));
@@ -331,6 +340,7 @@ void TestSandboxWrites::holds()
     const Client client(*m_sandbox);
     const QJsonObject before = anyOrder();
     const QJsonValue id = before.value(u"orderId"_s);
+    m_now += 1s;
     QVERIFY(client.post("/orders/holduntil", {{u"orderId"_s, id}, {u"holdUntilDate"_s, u"2026-07-01"_s}}).object().value(u"success"_s).toBool());
     QJsonObject after = m_sandbox->order(0, idOf(before));
     QCOMPARE(after.value(u"orderStatus"_s).toString(), u"on_hold"_s);
@@ -352,7 +362,7 @@ void TestSandboxWrites::tags()
 {
     const Client client(*m_sandbox);
     const QJsonValue tag = client.get("/accounts/listtags").array().at(1).toObject().value(u"tagId"_s);
-    const QJsonObject before = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"tagIds"_s, QJsonValue()}}));
+    const QJsonObject before = m_sandbox->order(0, add(0, {{u"tagIds"_s, QJsonValue()}}));
     const QJsonObject body{{u"orderId"_s, before.value(u"orderId"_s)}, {u"tagId"_s, tag}};
     QVERIFY(client.post("/orders/addtag", body).object().value(u"success"_s).toBool());
     QVERIFY(client.post("/orders/addtag", body).object().value(u"success"_s).toBool());
@@ -369,7 +379,7 @@ void TestSandboxWrites::assignsAllOrNone()
 {
     const Client client(*m_sandbox);
     const QJsonValue user = client.get("/users").array().at(0).toObject().value(u"userId"_s);
-    const OrderId one = m_sandbox->addOrder(0, {{u"userId"_s, QJsonValue()}}), two = m_sandbox->addOrder(0, {{u"userId"_s, QJsonValue()}});
+    const OrderId one = add(0, {{u"userId"_s, QJsonValue()}}), two = add(0, {{u"userId"_s, QJsonValue()}});
     const QJsonArray both{static_cast<qint64>(one.value), static_cast<qint64>(two.value)};
     const Reply refused = client.post("/orders/assignuser", {{u"orderIds"_s, QJsonArray{static_cast<qint64>(one.value), 5}}, {u"userId"_s, user}});
     QCOMPARE(refused.status, 200);
@@ -434,7 +444,7 @@ void TestSandboxWrites::refreshesStores()
 
 void TestSandboxWrites::invariantsHoldForACleanSplit()
 {
-    const QJsonObject parent = m_sandbox->order(0, m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s},
+    const QJsonObject parent = m_sandbox->order(0, add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s},
                                                        {u"items"_s, QJsonArray{QJsonObject{{u"orderItemId"_s, 11}, {u"sku"_s, u"T6-A"_s}, {u"quantity"_s, 1}}, QJsonObject{{u"orderItemId"_s, 12}, {u"sku"_s, u"MUG"_s}, {u"quantity"_s, 2}}}}}));
     const QJsonArray items = parent.value(u"items"_s).toArray();
     QJsonObject child = without(parent, u"orderId"_s);
@@ -463,7 +473,7 @@ void TestSandboxWrites::invariantsName()
 {
     QFETCH(QString, breach);
     QFETCH(QString, words);
-    const OrderId id = m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"mystery"_s, 5},
+    const OrderId id = add(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}, {u"mystery"_s, 5},
                                                   {u"items"_s, QJsonArray{QJsonObject{{u"orderItemId"_s, 11}, {u"sku"_s, u"T6-A"_s}, {u"quantity"_s, 2}, {u"engraving"_s, u"A+B"_s}}}}});
     const QJsonObject before = m_sandbox->order(0, id);
     const auto quantity = [&](int units) { return QJsonArray{with(before.value(u"items"_s).toArray().at(0).toObject(), {{u"quantity"_s, units}})}; };
