@@ -124,7 +124,7 @@ private slots:
         Rig rig(serving(account()));
         const auto probe = await(testCredentials(rig.session));
         QVERIFY(probe);
-        QCOMPARE(rig.server.requests.size(), size_t{3});
+        QCOMPARE(rig.server.requests.size(), size_t{4});
         QCOMPARE(probe->fingerprint.size(), 32);
         QCOMPARE(accountFingerprint(*await(fetchAccount(rig.session, Priority::Staff))), probe->fingerprint);
 
