@@ -83,10 +83,9 @@ public:
         read(QStringLiteral("/stores"), m_facts.stores, decodeStores);
         read(QStringLiteral("/warehouses"), m_facts.warehouses, decodeWarehouses);
         read(QStringLiteral("/carriers"), m_facts.carriers, decodeCarriers);
-        if (!onlyIdentity) {
+        read(QStringLiteral("/users"), m_facts.users, decodeUsers); // whether the merchant's login exists
+        if (!onlyIdentity)
             read(QStringLiteral("/accounts/listtags"), m_facts.tags, decodeTags);
-            read(QStringLiteral("/users"), m_facts.users, decodeUsers);
-        }
     }
 
 private:

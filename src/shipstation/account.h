@@ -31,7 +31,7 @@ struct AccountProbe
     AccountFacts facts; ///< stores, warehouses and carriers (without services) as far as they could be read
 };
 
-/// Three GETs that prove that the server is ShipStation and takes the keys. Errors: KeysRejected, NotShipStation, Forbidden, the
+/// Four GETs that prove that the server is ShipStation and takes the keys. Errors: KeysRejected, NotShipStation, Forbidden, the
 /// network's, ...
 [[nodiscard]] QFuture<Result<AccountProbe>> testCredentials(Session& session);
 

@@ -409,6 +409,7 @@ void TestCli::addListTest()
     const Outcome tested = run({QStringLiteral("--json"), QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("test"), QStringLiteral("bolt")});
     QCOMPARE(tested.exitCode, 0);
     QVERIFY(tested.json().object().value(QLatin1String("stores")).toInt() > 0);
+    QVERIFY(tested.json().object().value(QLatin1String("loginFound")).toBool());
 
     m_sandbox->expireKey(m_other);
     const Outcome expired = run({QStringLiteral("--json"), QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("test"), QStringLiteral("bolt")});
