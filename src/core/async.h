@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPromise>
 
+#include <memory>
 #include <utility>
 
 namespace t6 {
@@ -37,6 +38,22 @@ template <typename T>
     promise.addResult(std::move(value));
     promise.finish();
     return promise.future();
+}
+
+/// A started promise to be shared by callbacks. When the last of them is dropped, e.g. because the vault was locked meanwhile, the
+/// future finishes as Cancelled: nobody waits for ever.
+template <typename T>
+[[nodiscard]] std::shared_ptr<QPromise<Result<T>>> makePromise()
+{
+    std::shared_ptr<QPromise<Result<T>>> promise(new QPromise<Result<T>>, [](QPromise<Result<T>>* last) {
+        if (!last->future().isFinished()) {
+            last->addResult(failure(ErrorDomain::Program, ErrorCode::Cancelled));
+            last->finish();
+        }
+        delete last;
+    });
+    promise->start();
+    return promise;
 }
 
 } // namespace t6

@@ -57,14 +57,16 @@ Result<void> MerchantBook::load()
     std::unordered_map<OrderId, Latest> latest;
     std::vector<OrderId> removed;
     std::vector<store::OrderChunk> chunks;
+    std::optional<Error> damage;
     for (store::OrderChunks::Stored& stored : newer) {
         const auto block = m_keys->open(chunkPlace(stored.id), stored.sealed);
         stored.sealed.clear();
-        if (!block)
-            return tl::unexpected(block.error());
-        auto chunk = m_library.codec->unpack(*block);
-        if (!chunk)
-            return tl::unexpected(chunk.error());
+        auto chunk = block ? m_library.codec->unpack(*block) : Result<store::OrderChunk>(tl::unexpected(block.error()));
+        if (!chunk) { // its orders come back from ShipStation; the other chunks are whole
+            damage = chunk.error();
+            chunks.emplace_back();
+            continue;
+        }
         for (const OrderId id : chunk->removed) {
             latest.erase(id);
             removed.push_back(id);
@@ -73,6 +75,8 @@ Result<void> MerchantBook::load()
             latest[chunk->entries[slot].id] = {chunks.size(), slot};
         chunks.push_back(std::move(*chunk));
     }
+    if (!removed.empty() && m_library.database.mode() == store::Database::Mode::ReadWrite)
+        markDead(); // a crash may have come before the mark
     std::erase_if(removed, [&latest](OrderId id) { return latest.contains(id); });
 
     const auto checks = context();
@@ -86,6 +90,10 @@ Result<void> MerchantBook::load()
         QByteArray json(body.json.data(), body.json.size());
         (void)decoder->decodeOrder(json, [&, &where = where](const OrderView& order) {
             const auto units = checks->matcher().units(order);
+            if (units.through6 == 0) { // the rule changed, and the program ended before the order was dropped
+                removed.push_back(order.id);
+                return;
+            }
             const OrderMemory memory{body.hadUnit, body.reviewedFingerprint, false};
             entries.push_back(makeQueueEntry(order, units, checks->check(order, memory, now), account, now));
             entries.back().body = {static_cast<std::uint32_t>(newer[where.chunk].id), static_cast<std::uint8_t>(where.slot)};
@@ -100,7 +108,7 @@ Result<void> MerchantBook::load()
     if (!entries.empty() || !removed.empty())
         ++m_version;
     rebuildTwins();
-    return {};
+    return damage ? Result<void>(tl::unexpected(*damage)) : Result<void>();
 }
 
 void MerchantBook::rebuildTwins()
@@ -148,6 +156,11 @@ Result<void> MerchantBook::savePages()
 Result<void> MerchantBook::leaveDisk()
 {
     const std::lock_guard lock(m_work);
+    return moveToMemory();
+}
+
+Result<void> MerchantBook::moveToMemory()
+{
     const QueueSnapshot queue = m_library.queue.snapshot();
     std::vector<QueueEntry> entries;
     const auto read = forEachBody(queue, rows(queue), [&](RowId id, const store::ChunkEntry& body) {
@@ -160,7 +173,9 @@ Result<void> MerchantBook::leaveDisk()
         entries.back().body = {};
     });
     if (!read)
-        return read;
+        return tl::unexpected(read.error());
+    for (const RowId id : *read)
+        entries.push_back(withoutBody(queue, id));
     store::OrderChunks chunks(m_library.database);
     const auto list = chunks.list(m_id).result();
     if (!list)
@@ -199,6 +214,8 @@ Result<void> MerchantBook::maintain(int keepClosedDays)
     const auto list = store::OrderChunks(m_library.database).list(m_id).result();
     if (!list)
         return tl::unexpected(list.error());
+    if (merchant().memoryOnly)
+        return m_closed || list->isEmpty() ? Result<void>() : moveToMemory(); // it was interrupted when it was switched
     // Each change of an order makes a small chunk; rewriting pays when there are many more chunks than full ones would be.
     const bool scattered = static_cast<std::size_t>(list->size()) > 32 + 4 * (onDisk / store::kOrdersPerChunk);
     return !m_closed && (m_dead || scattered) ? compact() : Result<void>();
@@ -263,7 +280,9 @@ Result<void> MerchantBook::compact()
     });
     flush();
     if (!read)
-        return read;
+        return tl::unexpected(read.error());
+    for (const RowId id : *read)
+        moved.push_back(withoutBody(queue, id));
     if (!packed)
         return packed;
     const auto replaced = chunks.replace(m_id, old, sealed, newest).result();

@@ -10,6 +10,16 @@
 
 namespace t6::operations {
 
+namespace {
+
+/// Of one chunk, not of the store.
+bool isDamage(const Error& error)
+{
+    return error.code == ErrorCode::SealBroken || error.code == ErrorCode::StoreCorrupt || error.code == ErrorCode::NotFound || error.code == ErrorCode::Unsupported;
+}
+
+} // namespace
+
 Result<store::OrderChunk> MerchantBook::chunk(qint64 id) const
 {
     const auto sealed = store::OrderChunks(m_library.database).load(m_id, id).result();
@@ -44,7 +54,7 @@ Result<MerchantBook::Body> MerchantBook::body(const QueueRow& row) const
     return Body{order->entry, std::move(order->json)};
 }
 
-Result<void> MerchantBook::forEachBody(const QueueSnapshot& queue, const std::vector<RowId>& rows, const EachBody& each) const
+Result<std::vector<RowId>> MerchantBook::forEachBody(const QueueSnapshot& queue, const std::vector<RowId>& rows, const EachBody& each) const
 {
     std::vector<RowId> sorted = rows;
     std::sort(sorted.begin(), sorted.end(), [&queue](RowId a, RowId b) {
@@ -52,30 +62,34 @@ Result<void> MerchantBook::forEachBody(const QueueSnapshot& queue, const std::ve
         const QueueRow& right = queue.row(b);
         return std::pair(left.bodyChunk, left.bodySlot) < std::pair(right.bodyChunk, right.bodySlot);
     });
-    std::optional<store::OrderChunk> open;
+    std::vector<RowId> unreadable;
+    store::OrderChunk open; // empty when it is damaged
     std::uint32_t openId = 0;
     for (const RowId id : sorted) {
         const QueueRow& row = queue.row(id);
         if (row.bodyChunk == 0) {
             auto kept = body(row);
-            if (!kept)
-                continue; // left memory meanwhile
+            if (!kept) {
+                unreadable.push_back(id);
+                continue;
+            }
             kept->entry.json = kept->json;
             each(id, kept->entry);
             continue;
         }
-        if (!open || openId != row.bodyChunk) {
+        if (openId != row.bodyChunk) {
             auto loaded = chunk(row.bodyChunk);
-            if (!loaded)
+            if (!loaded && !isDamage(loaded.error()))
                 return tl::unexpected(loaded.error());
-            open = std::move(*loaded);
             openId = row.bodyChunk;
+            open = loaded ? std::move(*loaded) : store::OrderChunk{};
         }
-        if (row.bodySlot >= open->entries.size() || open->entries[row.bodySlot].id.value != row.id)
-            return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt);
-        each(id, open->entries[row.bodySlot]);
+        if (row.bodySlot < open.entries.size() && open.entries[row.bodySlot].id.value == row.id)
+            each(id, open.entries[row.bodySlot]);
+        else
+            unreadable.push_back(id);
     }
-    return {};
+    return unreadable;
 }
 
 Result<OrderDetails> MerchantBook::details(OrderId order) const
@@ -131,6 +145,8 @@ Result<QList<OrderDetails>> MerchantBook::allDetails() const
         if (!isOpen(static_cast<OrderStatus>(row.status)))
             continue;
         auto one = details(OrderId{row.id});
+        if (!one && one.error().code == ErrorCode::NotFound && m_library.database.mode() == store::Database::Mode::ReadOnly)
+            return failure(ErrorDomain::Store, ErrorCode::StoreBusy); // the window rewrote its chunks meanwhile: ask again
         if (!one && (one.error().code == ErrorCode::OrderGone || one.error().code == ErrorCode::NotFound))
             continue; // closed meanwhile
         if (!one)

@@ -23,8 +23,9 @@ struct Console::Private
     ProblemLog problems;
     QueueSnapshot queue;
     QList<std::chrono::milliseconds> delays; // the latest from change to screen
-    QTimer newsTimer, saveTimer;
+    QTimer newsTimer, saveTimer, maintenanceTimer;
     bool unlocking = false;
+    bool lockWanted = false;
     QThreadPool vaultPool; // one thread: a lock finishes sealing and forgetting before the next unlock begins
 
     [[nodiscard]] OpenMerchant* find(MerchantId id);
@@ -36,6 +37,8 @@ struct Console::Private
     [[nodiscard]] static AccountSummary summary(const shipstation::AccountProbe& probe, const QString& login);
     [[nodiscard]] shipstation::TransportOptions transportOptions() const;
     [[nodiscard]] vault::KdfParameters chooseKdf() const; ///< blocks: worker thread
+    /// Worth a copy: merchants come and go while workers go through their books.
+    [[nodiscard]] std::vector<std::shared_ptr<MerchantBook>> books() const;
     void startSync(OpenMerchant& merchant, std::chrono::milliseconds delay);
 };
 

@@ -16,12 +16,21 @@ namespace {
 
 constexpr int kColours = 12; // of the theme
 
+/// Whether two looks at an account, some time apart, were at the same one: a store's id belongs to one account. An account without stores tells nothing.
+bool isSameAccount(const AccountFacts& a, const AccountFacts& b)
+{
+    if (!a.stores || !b.stores || a.stores->empty() || b.stores->empty())
+        return true;
+    return std::any_of(a.stores->begin(), a.stores->end(), [&](const Store& store) {
+        return std::any_of(b.stores->begin(), b.stores->end(), [&](const Store& other) { return store.id == other.id; });
+    });
+}
+
 /// A promise whose result arrives in a later turn of the event loop.
 template <typename T>
 struct Later
 {
-    std::shared_ptr<QPromise<Result<T>>> promise = std::make_shared<QPromise<Result<T>>>();
-    Later() { promise->start(); }
+    std::shared_ptr<QPromise<Result<T>>> promise = makePromise<T>();
     void finish(Result<T> result) const
     {
         promise->addResult(std::move(result));
@@ -85,7 +94,7 @@ void Console::Private::startSync(OpenMerchant& merchant, std::chrono::millisecon
     if (!endpoint) // was checked when it was connected; a record that was tampered with would not open
         return;
     engine->add({merchant.book, *endpoint, Credentials::source(merchant.keys, merchant.sealedCredentials), merchant.watermark,
-                    options.background && !options.readOnly, settings.keepClosedDays, !options.readOnly},
+                    options.background && !options.readOnly, !options.readOnly},
         delay);
 }
 
@@ -244,6 +253,10 @@ QFuture<Result<void>> Console::replaceCredentials(MerchantId id, const QString& 
             later.finish(failure(ErrorDomain::Input, ErrorCode::AlreadyExists, tr("These keys open the account of “%1”.").arg(same)));
             return;
         }
+        if (!isSameAccount(probe->facts, merchant->book->facts())) {
+            later.finish(failure(ErrorDomain::Input, ErrorCode::InvalidInput, tr("These keys open another account. Connect it as a merchant of its own."), tr("API key")));
+            return;
+        }
         const QByteArray sealed = credentials.seal(*merchant->keys);
         store::SealedFields fields(*d->profile.database);
         whenDone(this, fields.put({{id, kCredentialsField, sealed}}, store::Durability::Power), [this, later, id, sealed](const Outcome& kept) {
@@ -326,9 +339,10 @@ QFuture<Result<void>> Console::removeMerchant(MerchantId id)
         return store::MerchantRecords(*d->profile.database).purge(id).result();
     });
     whenDone(this, worked, [this, later, id](const Outcome& purged) {
-        if (d->open) { // even after a failure: its key may be gone already; the next start finishes the rest
-            d->open->merchants.erase(id);
+        if (d->open) {
             d->open->queue->removeMerchant(id);
+            if (purged) // else it can be tried again; a key that is gone already makes the next start finish the rest
+                d->open->merchants.erase(id);
             emit merchantsChanged();
         }
         later.finish(purged);

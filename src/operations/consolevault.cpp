@@ -47,24 +47,30 @@ QFuture<Result<QString>> Console::createVault(const QString& passphrase)
     if (const QString problem = passphraseProblem(passphrase); !problem.isEmpty())
         return readyFuture<Outcome>(failure(ErrorDomain::Input, ErrorCode::InvalidInput, problem, tr("passphrase")));
     d->unlocking = true;
+    const auto kept = std::make_shared<std::optional<store::VaultHeader>>();
     using Worked = Result<std::shared_ptr<std::pair<std::shared_ptr<OpenProfile>, QString>>>;
-    const auto worked = QtConcurrent::run(&d->vaultPool, [this, typed = detached(passphrase)]() mutable -> Worked {
+    const auto worked = QtConcurrent::run(&d->vaultPool, [this, kept, typed = detached(passphrase)]() mutable -> Worked {
         auto created = vault::Vault::create(vault::Passphrase(std::move(typed)), d->chooseKdf(), d->options.clock.now());
         if (!created)
             return tl::unexpected(created.error());
         const store::VaultHeader header{created->vault.header(), created->vault.generation()};
         if (const auto saved = store::VaultRecords(*d->profile.database).save(header).result(); !saved)
             return tl::unexpected(saved.error());
+        *kept = header;
         const QString printed = created->recoveryKey.printed();
         const auto open = OpenProfile::open(d->profile, std::move(created->vault), d->options.clock, newsCallback());
         if (!open)
             return tl::unexpected(open.error());
         return std::make_shared<std::pair<std::shared_ptr<OpenProfile>, QString>>(*open, printed);
     });
-    auto promise = std::make_shared<QPromise<Outcome>>();
-    promise->start();
-    whenDone(this, worked, [this, promise](const Worked& outcome) {
+    const auto promise = makePromise<QString>();
+    whenDone(this, worked, [this, kept, promise](const Worked& outcome) {
         d->unlocking = false;
+        if (!outcome && *kept) { // the vault exists, though it could not be opened at once: unlock it
+            d->profile.header = *kept;
+            d->state = State::Locked;
+            emit stateChanged(d->state);
+        }
         if (outcome) {
             opened((*outcome)->first);
             promise->addResult(std::exchange((*outcome)->second, {}));
@@ -72,6 +78,8 @@ QFuture<Result<QString>> Console::createVault(const QString& passphrase)
             promise->addResult(tl::unexpected(outcome.error()));
         }
         promise->finish();
+        if (std::exchange(d->lockWanted, false))
+            lock();
     });
     return promise->future();
 }
@@ -117,8 +125,7 @@ QFuture<Result<void>> Console::unlockWith(OpenVault openVault, bool acceptOlder)
             return tl::unexpected(opened.error());
         return OpenProfile::open(d->profile, std::move(*opened), d->options.clock, newsCallback());
     });
-    auto promise = std::make_shared<QPromise<Outcome>>();
-    promise->start();
+    const auto promise = makePromise<void>();
     whenDone(this, worked, [this, promise](const Worked& outcome) {
         d->unlocking = false;
         const bool wrong = !outcome && (outcome.error().code == ErrorCode::WrongPassphrase || outcome.error().code == ErrorCode::WrongRecoveryKey);
@@ -131,6 +138,8 @@ QFuture<Result<void>> Console::unlockWith(OpenVault openVault, bool acceptOlder)
             opened(*outcome);
         promise->addResult(outcome ? Outcome() : Outcome(tl::unexpected(outcome.error())));
         promise->finish();
+        if (std::exchange(d->lockWanted, false))
+            lock();
     });
     return promise->future();
 }
@@ -156,6 +165,8 @@ void Console::opened(const std::shared_ptr<OpenProfile>& open)
     restartSync();
     d->state = State::Unlocked;
     d->saveTimer.start();
+    if (d->options.background && !d->options.readOnly)
+        d->maintenanceTimer.start(std::min<std::chrono::milliseconds>(d->options.pace.maintenance, std::chrono::seconds(5)));
     for (const auto& [merchant, error] : open->problems)
         d->problems.add(merchant, d->nameOf(merchant), error, d->options.clock.now());
     emit stateChanged(d->state);
@@ -167,10 +178,13 @@ void Console::opened(const std::shared_ptr<OpenProfile>& open)
 
 void Console::lock()
 {
+    d->lockWanted = d->unlocking; // the screen was locked while the passphrase was worked on: lock as soon as it is open
     if (!d->open)
         return;
     d->saveTimer.stop();
+    d->maintenanceTimer.stop();
     d->newsTimer.stop();
+    std::shared_ptr<OpenProfile> open = std::exchange(d->open, nullptr); // whoever asks from now on finds nothing
     d->state = State::Locked;
     d->queue = {};
     d->delays.clear();
@@ -181,9 +195,14 @@ void Console::lock()
     emit problemsChanged();
     d->engine.reset(); // no request goes out any more
     // Sealing the pages takes a moment; the windows are empty already. The last pointer goes here, and every key with it.
-    d->vaultPool.start([open = std::exchange(d->open, nullptr), codec = d->profile.codec, readOnly = d->options.readOnly]() mutable {
-        if (!readOnly)
-            open->savePages();
+    const bool tidies = !d->options.readOnly && !d->options.background; // else the hours do
+    d->vaultPool.start([open = std::move(open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays]() mutable {
+        for (auto& [id, merchant] : open->merchants) {
+            if (tidies)
+                (void)merchant.book->maintain(days); // is tried again the next time
+            if (!readOnly)
+                (void)merchant.book->savePages(); // only makes the next start slower
+        }
         open.reset();
         codec->forget();
         vault::trimMemory();

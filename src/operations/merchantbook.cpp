@@ -229,8 +229,8 @@ Result<void> MerchantBook::keep(Batch& batch)
     if (batch.memoryOnly || (batch.bodies.empty() && batch.removed.empty()))
         return {};
     const auto groups = store::intoChunks(batch.bodies);
-    // Orders that never reached the disk need no tombstone, but an order that is gone may lie in any earlier chunk.
-    const std::size_t count = std::max<std::size_t>(groups.size(), batch.removed.empty() ? 0 : 1);
+    constexpr std::size_t kRemovalsPerChunk = 60'000;
+    const std::size_t count = std::max(groups.size(), (batch.removed.size() + kRemovalsPerChunk - 1) / kRemovalsPerChunk);
     store::OrderChunks chunks(m_library.database);
     const auto first = chunks.reserveIds(static_cast<int>(count)).result();
     if (!first)
@@ -239,7 +239,8 @@ Result<void> MerchantBook::keep(Batch& batch)
     std::size_t index = 0;
     for (std::size_t n = 0; n < count; ++n) {
         const std::span<const store::ChunkEntry> group = n < groups.size() ? groups[n] : std::span<const store::ChunkEntry>{};
-        const auto block = m_library.codec->pack(group, n == 0 ? std::span<const OrderId>(batch.removed) : std::span<const OrderId>{});
+        const std::size_t from = std::min(n * kRemovalsPerChunk, batch.removed.size());
+        const auto block = m_library.codec->pack(group, std::span<const OrderId>(batch.removed).subspan(from, std::min(kRemovalsPerChunk, batch.removed.size() - from)));
         if (!block)
             return tl::unexpected(block.error());
         const qint64 id = *first + static_cast<qint64>(n);
@@ -366,11 +367,17 @@ Result<void> MerchantBook::recheck()
     m_library.giveBack(std::move(decoder));
     if (m_closed)
         return {};
+    if (!read)
+        return tl::unexpected(read.error());
     if (!batch.removed.empty())
         publish(batch); // tombstones on disk as well
+    for (const RowId id : *read)
+        entries.push_back(withoutBody(batch.before, id));
     m_library.queue.apply(m_id, entries, {});
     ++m_version;
-    return read;
+    if (batch.outcome.storeError)
+        return tl::unexpected(*batch.outcome.storeError);
+    return read->empty() ? Result<void>() : failure(ErrorDomain::Store, ErrorCode::SealBroken);
 }
 
 void MerchantBook::close()

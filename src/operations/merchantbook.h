@@ -114,9 +114,10 @@ private:
     [[nodiscard]] Result<OrderDetails> details(const QueueRow& row) const;
     [[nodiscard]] Result<Body> body(const QueueRow& row) const;
     [[nodiscard]] Result<store::OrderChunk> chunk(qint64 id) const;
-    /// Calls `each(row, body)` for every row that has one, chunk by chunk.
+    /// Calls `each(row, body)` for every row that has one, chunk by chunk. Bodies that are damaged or gone are passed over, and their
+    /// rows are the result: one broken chunk must not keep the rest from being read.
     using EachBody = std::function<void(RowId, const store::ChunkEntry&)>;
-    [[nodiscard]] Result<void> forEachBody(const QueueSnapshot& queue, const std::vector<RowId>& rows, const EachBody& each) const;
+    [[nodiscard]] Result<std::vector<RowId>> forEachBody(const QueueSnapshot& queue, const std::vector<RowId>& rows, const EachBody& each) const;
 
     void consider(const OrderView& order, UtcTime fetchedAt, Batch& batch);
     void findTwins(const OrderView& order, QueueEntry& entry, OrderMemory& memory, Batch& batch);
@@ -124,6 +125,7 @@ private:
     void publish(Batch& batch);
     [[nodiscard]] Result<void> keep(Batch& batch);
     [[nodiscard]] Result<void> compact();
+    [[nodiscard]] Result<void> moveToMemory();
     void markDead();
     void rebuildTwins();
     [[nodiscard]] vault::Place chunkPlace(qint64 id) const;

@@ -36,7 +36,6 @@ public:
         shipstation::Session::CredentialsSource credentials;
         std::optional<UtcTime> watermark; ///< newest modifyDate of the last complete pass; nullopt = first load
         bool automatic = true; ///< false: only passOnce()
-        int keepClosedDays = 7;
         bool writable = true;
     };
     MerchantSync(Setup setup, shipstation::Transport& transport, Library& library, QThreadPool& pool, SyncPace pace, QObject* parent);
@@ -44,7 +43,6 @@ public:
 
     void start(std::chrono::milliseconds delay);
     void setPaused(bool paused);
-    void setKeepClosedDays(int days) { m_setup.keepClosedDays = days; }
     /// Now, with staff's priority, whatever it was waiting for.
     void refresh();
     /// The rule changed: read all open orders again.
@@ -70,9 +68,9 @@ private:
     void listFinished();
     void findVanished();
     void askVanished();
+    [[nodiscard]] bool isCurrent(quint64 number) const;
     void passFinished();
     void failed(const Error& error);
-    void maintain();
     void schedule(std::chrono::milliseconds wait);
     void setPhase(SyncState::Phase phase);
     void announce();
@@ -95,8 +93,11 @@ private:
     bool m_staff = false; ///< somebody waits for this pass
     bool m_again = false; ///< asked for while busy
     bool m_paused = false;
+    bool m_fullWanted = false; ///< a complete reading under way may have begun before what made it necessary
+    quint64 m_passNumber = 0; ///< tells late answers of an ended pass from the present one's
+    std::unordered_set<OrderId> m_unlisted; ///< open, though no list shows them: asked last
     int m_failures = 0;
-    std::optional<UtcTime> m_factsAt, m_fullAt, m_maintainedAt, m_lastChange;
+    std::optional<UtcTime> m_factsAt, m_fullAt, m_lastChange;
     std::optional<QPromise<Result<int>>> m_once;
 };
 

@@ -67,8 +67,6 @@ struct OpenProfile
 
     /// Reads merchants, queue pages and newer chunks. Blocks for the disk: worker thread. `changed`: see QueueKeeper.
     [[nodiscard]] static Result<std::shared_ptr<OpenProfile>> open(const Profile& profile, vault::Vault vault, Clock clock, std::function<void()> changed);
-    /// Seals every merchant's queue pages that changed.
-    void savePages();
 
     [[nodiscard]] QByteArray sealValue(const QString& name, const QByteArray& value) const;
     /// A merchant's own record, account facts: sealed for their place.

@@ -35,6 +35,14 @@ QueueEntry entryOf(const QueueSnapshot& queue, RowId id)
     return entry;
 }
 
+QueueEntry withoutBody(const QueueSnapshot& queue, RowId row)
+{
+    QueueEntry entry = entryOf(queue, row);
+    entry.body = {};
+    entry.rawHash = 0;
+    return entry;
+}
+
 void setIssue(QueueEntry& entry, CheckCode code, bool present, const CheckSettings& settings)
 {
     const bool on = present && (settings.disabled & bit(code)) == 0;

@@ -43,6 +43,7 @@ SyncEngine::~SyncEngine()
 {
     m_thread.quit();
     m_thread.wait();
+    m_pool.clear(); // pages that nobody will hear of any more
     m_staffPool.waitForDone();
     m_pool.waitForDone();
 }
@@ -76,14 +77,6 @@ void SyncEngine::setPaused(MerchantId merchant, bool paused)
     });
 }
 
-void SyncEngine::setKeepClosedDays(int days)
-{
-    post([days](Office& office) {
-        for (auto& [id, sync] : office.merchants)
-            sync->setKeepClosedDays(days);
-    });
-}
-
 void SyncEngine::refresh(MerchantId merchant)
 {
     post([merchant](Office& office) {
@@ -104,8 +97,7 @@ void SyncEngine::readAnew(MerchantId merchant)
 
 QFuture<Result<int>> SyncEngine::passOnce(MerchantId merchant)
 {
-    auto promise = std::make_shared<QPromise<Result<int>>>();
-    promise->start();
+    const auto promise = makePromise<int>();
     post([merchant, promise](Office& office) {
         const auto it = office.merchants.find(merchant);
         if (it == office.merchants.end()) {
@@ -123,8 +115,7 @@ QFuture<Result<int>> SyncEngine::passOnce(MerchantId merchant)
 
 QFuture<Result<shipstation::AccountProbe>> SyncEngine::probe(const shipstation::Endpoint& endpoint, shipstation::Session::CredentialsSource credentials)
 {
-    auto promise = std::make_shared<QPromise<Result<shipstation::AccountProbe>>>();
-    promise->start();
+    const auto promise = makePromise<shipstation::AccountProbe>();
     post([this, endpoint, credentials = std::move(credentials), promise](Office& office) {
         auto* session = new shipstation::Session(MerchantId{}, endpoint, credentials, *office.transport, m_library.clock, &office);
         whenDone(&office, shipstation::testCredentials(*session), [promise, session](const Result<shipstation::AccountProbe>& probe) {

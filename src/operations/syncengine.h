@@ -29,7 +29,6 @@ public:
     void add(MerchantSync::Setup setup, std::chrono::milliseconds delay);
     void remove(MerchantId merchant);
     void setPaused(MerchantId merchant, bool paused);
-    void setKeepClosedDays(int days);
     void refresh(MerchantId merchant); ///< null: all
     void readAnew(MerchantId merchant);
     [[nodiscard]] QFuture<Result<int>> passOnce(MerchantId merchant);

@@ -91,6 +91,7 @@ public:
         options.lightKdf = true;
         options.clock = clock.clock();
         options.pace.busy = options.pace.idle = options.pace.scarce = std::chrono::milliseconds(150);
+        options.pace.maintenance = std::chrono::milliseconds(500);
         options.pace.firstBackoff = std::chrono::milliseconds(200);
         options.pace.longestBackoff = std::chrono::milliseconds(800);
         options.pace.keysRejected = std::chrono::milliseconds(600);
