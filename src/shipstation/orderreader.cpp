@@ -2,127 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orderreader.h"
 
+#include "jsontext.h"
+
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 
 namespace t6::shipstation {
 
 namespace {
 
 constexpr size_t kMostElements = 5000; ///< lines, customs lines, tags, merged ids
-constexpr int kMostLevels = 64;
-
-/// Brackets outside of texts pair up, and never deeper than allowed. Only for parts that nobody reads, which simdjson skips by
-/// counting: the rest has a fixed shape.
-bool isSound(std::string_view json) noexcept
-{
-    int level = 0;
-    std::uint64_t objects = 0; // the kinds of the open brackets, the innermost in the lowest bit
-    bool inText = false;
-    for (size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inText) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inText = false;
-        } else if (c == '"') {
-            inText = true;
-        } else if (c == '{' || c == '[') {
-            if (++level > kMostLevels)
-                return false;
-            objects = objects << 1 | (c == '{' ? 1U : 0U);
-        } else if (c == '}' || c == ']') {
-            if (--level < 0 || (objects & 1U) != (c == '}' ? 1U : 0U))
-                return false;
-            objects >>= 1;
-        }
-    }
-    return level == 0;
-}
-
-int hexDigit(char c) noexcept
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/// The four hex digits at `text`, or -1.
-int hexUnit(std::string_view text) noexcept
-{
-    if (text.size() < 4)
-        return -1;
-    int unit = 0;
-    for (size_t i = 0; i < 4; ++i) {
-        const int digit = hexDigit(text[i]);
-        if (digit < 0)
-            return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
-}
-
-char* putUtf8(char* out, unsigned code) noexcept
-{
-    const auto put = [&out](unsigned byte) { *out++ = static_cast<char>(byte); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xC0 | code >> 6);
-        put(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        put(0xE0 | code >> 12);
-        put(0x80 | (code >> 6 & 0x3F));
-        put(0x80 | (code & 0x3F));
-    } else {
-        put(0xF0 | code >> 18);
-        put(0x80 | (code >> 12 & 0x3F));
-        put(0x80 | (code >> 6 & 0x3F));
-        put(0x80 | (code & 0x3F));
-    }
-    return out;
-}
-
-char plainEscape(char c) noexcept
-{
-    switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case '"':
-    case '\\':
-    case '/': return c;
-    default: return '\0';
-    }
-}
-
-std::optional<double> toNumber(std::string_view text) noexcept
-{
-    // What an order holds is short and exact: digits, perhaps a point. Both parts fit a double, so the quotient is rounded once.
-    static constexpr std::array<double, 10> kPowers{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    if (!text.empty() && text.size() <= 10) {
-        const bool negative = text.front() == '-';
-        std::int64_t digits = 0;
-        size_t point = text.size() - 1, i = negative ? 1 : 0;
-        for (; i < text.size(); ++i) {
-            if (text[i] == '.' && point == text.size() - 1)
-                point = i;
-            else if (text[i] >= '0' && text[i] <= '9')
-                digits = digits * 10 + (text[i] - '0');
-            else
-                break;
-        }
-        if (i == text.size() && text.back() != '.' && text.back() != '-') {
-            const double value = static_cast<double>(digits) / kPowers[text.size() - 1 - point];
-            return negative ? -value : value;
-        }
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 AddressVerdict verdict(std::string_view text) noexcept
 {
@@ -528,53 +417,21 @@ std::string_view OrderReader::textOfOther(Value& value, std::string_view start)
     return start;
 }
 
-/// Halves of surrogate pairs that stand alone become U+FFFD, as in QString::toUtf8().
 std::string_view OrderReader::unescaped(std::string_view text)
 {
-    constexpr unsigned kReplacement = 0xFFFD;
     // Every escape is at least as long as what it stands for, and no byte of an order belongs to two texts.
     char* const begin = m_arena.data() + m_arenaUsed;
     if (m_arena.size() - m_arenaUsed < text.size()) {
         fail("text beyond the order");
         return {};
     }
-    char* out = begin;
-    while (!text.empty()) {
-        const size_t plain = std::min(text.find('\\'), text.size());
-        std::memcpy(out, text.data(), plain);
-        out += plain;
-        text.remove_prefix(plain);
-        if (text.empty())
-            break;
-        if (text.size() >= 2 && text[1] != 'u') {
-            const char c = plainEscape(text[1]);
-            if (!c)
-                break;
-            *out++ = c;
-            text.remove_prefix(2);
-            continue;
-        }
-        const int unit = text.size() >= 2 ? hexUnit(text.substr(2)) : -1;
-        if (unit < 0)
-            break;
-        text.remove_prefix(6);
-        auto code = static_cast<unsigned>(unit);
-        if (code >= 0xD800 && code < 0xE000) {
-            const int low = text.size() >= 6 && text[0] == '\\' && text[1] == 'u' ? hexUnit(text.substr(2)) : -1;
-            if (code < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
-                code = 0x10000 + ((code - 0xD800) << 10) + (static_cast<unsigned>(low) - 0xDC00);
-                text.remove_prefix(6);
-            } else {
-                code = kReplacement;
-            }
-        }
-        out = putUtf8(out, code);
-    }
-    if (!text.empty())
+    const std::optional<size_t> size = unescape(text, begin);
+    if (!size) {
         fail("broken escape");
-    const auto size = static_cast<size_t>(out - begin);
-    m_arenaUsed += size;
-    return {begin, size};
+        return {};
+    }
+    m_arenaUsed += *size;
+    return {begin, *size};
 }
 
 /// 0 for null, nothing and "". Anything else that is not a whole number of 64 bits is a fault.
