@@ -101,8 +101,11 @@ Console::Console(std::unique_ptr<Private> priv) : d(std::move(priv))
                 return checked ? maintained : checked;
             }),
                 [this, id = book->merchant().id](const Result<void>& done) {
-                    if (!done)
-                        report(id, done.error());
+                    if (done)
+                        return;
+                    report(id, done.error());
+                    if (done.error().code == ErrorCode::SealBroken && d->engine)
+                        d->engine->readAnew(id); // ShipStation still has what the disk lost
                 });
         }
     });

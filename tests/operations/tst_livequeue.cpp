@@ -114,6 +114,36 @@ private slots:
         QTRY_COMPARE(desk.shown(id), desk.expected(0));
     }
 
+    void noticesAllThatWasShippedWhileNobodyLooked()
+    {
+        sandbox::SandboxOptions many = Desk::small();
+        many.merchants = 1;
+        many.orders = 300;
+        Desk desk(many);
+        desk.console.reset();
+        auto options = desk.options();
+        options.background = false; // as the command line does it
+        desk.console = Desk::open(options);
+        desk.createVault();
+        const MerchantId id = desk.connect(0);
+        const auto sync = [&] {
+            const auto pass = desk.console->syncOnce({id});
+            return QTest::qWaitFor([&] { return pass.isFinished(); }, 30'000) && pass.result().first().orders;
+        };
+        QVERIFY(sync());
+        QTRY_COMPARE(desk.shown(id), desk.expected(0));
+        const QList<qint64> open = desk.shown(id).values();
+        QVERIFY(open.size() > 100);
+        desk.shipStationClock.forward(std::chrono::hours(20));
+        desk.clock.forward(std::chrono::hours(20));
+        for (const qint64 order : open.mid(0, 90))
+            desk.at([&] { return desk.sandbox().shipOrder(0, {order}); });
+        for (const qint64 order : open.mid(90, 5))
+            desk.at([&] { return desk.sandbox().deleteOrder(0, {order}); });
+        QVERIFY(sync());
+        QTRY_COMPARE(desk.shown(id), desk.expected(0)); // in one go
+    }
+
     void oneFailingMerchantStopsNobody()
     {
         Desk desk;

@@ -3,6 +3,8 @@
 #include "desk.h"
 
 #include <QJsonDocument>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 
 using namespace t6;
 using namespace t6::test;
@@ -223,6 +225,43 @@ private slots:
         QVERIFY(!desk.row(id, order));
         for (const qint64 other : shown)
             QVERIFY(await(desk.console->order(id, {other})));
+    }
+
+    void aDamagedChunkComesBackFromShipStation_data()
+    {
+        QTest::addColumn<bool>("withPages");
+        QTest::newRow("rows from the queue pages") << true;
+        QTest::newRow("rows from the bodies") << false;
+    }
+    void aDamagedChunkComesBackFromShipStation()
+    {
+        QFETCH(bool, withPages);
+        Desk desk;
+        desk.createVault();
+        const MerchantId id = desk.connectAndLoad(0);
+        const MerchantId other = desk.connectAndLoad(1);
+        desk.console.reset();
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("vandal"));
+            database.setDatabaseName(desk.profileDir() + QStringLiteral("/console.db"));
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(QStringLiteral("UPDATE order_chunk SET sealed = zeroblob(length(sealed)) WHERE chunk = (SELECT min(chunk) FROM order_chunk)")));
+            QCOMPARE(query.numRowsAffected(), 1);
+            if (!withPages)
+                QVERIFY(query.exec(QStringLiteral("DELETE FROM queue_page")));
+            database.close();
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("vandal"));
+        desk.console = desk.open();
+        desk.unlock();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.shown(id), desk.expected(0), 30'000);
+        QCOMPARE(desk.shown(other), desk.expected(1));
+        QTRY_VERIFY_WITH_TIMEOUT([&] {
+            const QSet<qint64> shown = desk.shown(id);
+            return std::all_of(shown.begin(), shown.end(), [&](qint64 order) { return await(desk.console->order(id, {order})).has_value(); });
+        }(), 30'000);
+        QTRY_VERIFY(!desk.console->problems().isEmpty()); // and it is told
     }
 
     void lockingForgetsEverything()
