@@ -35,7 +35,7 @@ class Sandbox : public QObject
     Q_OBJECT
 
 public:
-    /// Generates all data at once (about 0.1 ms an order).
+    /// Generates all data at once (about 40 µs an order).
     explicit Sandbox(SandboxOptions options = {}, QObject* parent = nullptr);
     ~Sandbox() override;
 
