@@ -4,6 +4,13 @@
 <context>
     <name>t6::Checks</name>
     <message numerus="yes">
+        <source>%n point(s) of the set-up checklist are open.</source>
+        <translation>
+            <numerusform>%n point of the set-up checklist is open.</numerusform>
+            <numerusform>%n points of the set-up checklist are open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>So have %n more line(s).</source>
         <translation>
             <numerusform>So has %n more line.</numerusform>

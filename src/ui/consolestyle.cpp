@@ -4,7 +4,10 @@
 
 #include "theme.h"
 
+#include <QApplication>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -65,6 +68,8 @@ void ConsoleStyle::polish(QWidget* widget)
     QProxyStyle::polish(widget);
     if (widget->inherits("QAbstractButton") || widget->inherits("QTabBar") || widget->inherits("QComboBox"))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto* edit = qobject_cast<QLineEdit*>(widget); edit && !qobject_cast<QAbstractSpinBox*>(edit->parentWidget()))
+        edit->setTextMargins(4, 0, 4, 0);
     const QString role = widget->property("role").toString();
     if (role.isEmpty() || widget->property("t6Polished").toBool())
         return;
@@ -74,8 +79,10 @@ void ConsoleStyle::polish(QWidget* widget)
         font = scaled(font, 1.38);
     else if (role == QLatin1String("subtitle"))
         font = scaled(font, 1.15);
-    if (role == QLatin1String("section"))
-        font = scaled(font, 0.92);
+    if (role == QLatin1String("section")) {
+        font = scaled(font, 0.86);
+        font.setCapitalization(QFont::AllUppercase);
+    }
     if (role != QLatin1String("dim") && role != QLatin1String("error"))
         font.setWeight(QFont::DemiBold);
     widget->setFont(font);
@@ -137,6 +144,12 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
             panel(painter, option->rect, t.selection, {});
         else if ((option->state & State_MouseOver) && (option->state & State_Enabled))
             panel(painter, option->rect, t.window, t.line);
+        return;
+    case PE_IndicatorArrowDown:
+        if (widget && widget->property("outlined").toBool())
+            chevronDown(painter, visualRect(option->direction, widget->rect(), QRect(widget->width() - 24, 0, 16, widget->height())), t.dim);
+        else
+            chevronDown(painter, option->rect, t.dim);
         return;
     case PE_FrameFocusRect:
         painter->save();
@@ -236,6 +249,14 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
             return;
         }
         break;
+    case CE_ToolButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && widget && widget->property("outlined").toBool()) {
+            QStyleOptionToolButton inset = *button;
+            inset.rect.adjust(6, 0, -6, 0);
+            QProxyStyle::drawControl(element, &inset, painter, widget);
+            return;
+        }
+        break;
     case CE_TabBarTabShape:
         drawTabShape(option, painter);
         return;
@@ -251,7 +272,13 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
             QStyleOptionHeaderV2 copy;
             static_cast<QStyleOptionHeader&>(copy) = *header;
             copy.palette.setColor(QPalette::ButtonText, t.dim);
+            painter->save();
+            QFont font = scaled(painter->font(), 0.92);
+            font.setWeight(QFont::DemiBold);
+            painter->setFont(font);
+            copy.fontMetrics = QFontMetrics(font);
             QProxyStyle::drawControl(element, &copy, painter, widget);
+            painter->restore();
             return;
         }
         break;
@@ -297,6 +324,18 @@ void ConsoleStyle::drawComboBox(const QStyleOptionComplex* option, QPainter* pai
     chevronDown(painter, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget), t.dim);
 }
 
+void ConsoleStyle::drawSpinBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    const Tokens& t = tokens(option->palette);
+    panel(painter, option->rect, option->state & State_Enabled ? t.pane : t.window, option->state & State_HasFocus ? t.accent : t.line);
+    painter->save();
+    painter->translate(subControlRect(CC_SpinBox, option, SC_SpinBoxUp, widget).center());
+    painter->scale(1, -1);
+    chevronDown(painter, QRect(-4, -4, 8, 8), t.dim);
+    painter->restore();
+    chevronDown(painter, subControlRect(CC_SpinBox, option, SC_SpinBoxDown, widget), t.dim);
+}
+
 void ConsoleStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
 {
     const Tokens& t = tokens(option->palette);
@@ -318,11 +357,11 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
         drawScrollBar(option, painter, widget);
         return;
     case CC_ComboBox:
-        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option); combo && !combo->editable) {
-            drawComboBox(option, painter, widget);
-            return;
-        }
-        break;
+        drawComboBox(option, painter, widget);
+        return;
+    case CC_SpinBox:
+        drawSpinBox(option, painter, widget);
+        return;
     default:
         break;
     }
@@ -371,7 +410,9 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
     case CT_SpinBox:
         return {result.width(), qMax(result.height(), line + 12)};
     case CT_ToolButton:
-        return widget && widget->property("outlined").toBool() ? QSize(result.width() + 8, qMax(result.height(), line + 12)) : result;
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); button && widget && widget->property("outlined").toBool())
+            return {result.width() + (button->features & QStyleOptionToolButton::HasMenu ? 44 : 12), qMax(result.height(), line + 12)};
+        return result;
     case CT_TabBarTab:
         return {result.width() + 4, qMax(result.height(), line + 18)};
     case CT_MenuBarItem:
@@ -380,6 +421,8 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
         return {result.width() + 12, result.height() + 2};
     case CT_HeaderSection:
         return {result.width() + 8, line + 14};
+    case CT_ItemViewItem:
+        return {result.width(), qMax(result.height(), line + 9)};
     default:
         return result;
     }
@@ -400,6 +443,15 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
         return 1;
     case PM_HeaderMarkSize:
         return 10;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_FocusFrameHMargin: // room beside the text of rows
+        return 6;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ToolBarIconSize:
+    case PM_TabBarIconSize:
+        return qRound(QFontMetrics(QApplication::font()).height() * 0.95);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;

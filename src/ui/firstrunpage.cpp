@@ -20,6 +20,7 @@ FirstRunPage::FirstRunPage(operations::Console& console, QWidget* parent)
     m_form->setupUi(this);
     m_form->welcomeIcon->setPixmap(programIcon().pixmap(QSize(72, 72), devicePixelRatioF()));
     m_form->welcomeIcon->setAlignment(Qt::AlignLeading);
+    m_form->steps->setFixedWidth(fontMetrics().averageCharWidth() * 84);
     m_form->passphraseError->hide();
     m_form->createButton->setEnabled(false);
     connect(m_form->startButton, &QPushButton::clicked, this, [this] { showStep(1); });
@@ -51,6 +52,12 @@ void FirstRunPage::showStep(int step)
     m_form->steps->setCurrentIndex(step);
     if (QWidget* first = step == 0 ? static_cast<QWidget*>(m_form->startButton) : step == 3 ? static_cast<QWidget*>(m_form->addMerchantButton) : m_form->steps->currentWidget()->findChild<QLineEdit*>())
         first->setFocus();
+}
+
+void FirstRunPage::showSample(int step)
+{
+    m_form->recoveryKey->setKey(QStringLiteral("SAMP-LE00-ONLY-TH1S-0PEN-SN0T-H1NG-000A"));
+    showStep(step);
 }
 
 void FirstRunPage::reset()

@@ -25,7 +25,7 @@ public:
     /// The vault exists now; true until the recovery key is confirmed and the last step is left.
     [[nodiscard]] bool isBusy() const { return m_busy; }
     void reset(); ///< e.g. locked in the middle
-    void showStep(int step); ///< 0 to 3, for the tour; real use goes by the buttons
+    void showSample(int step); ///< 0 to 3, with a key that opens nothing: for pictures
 
 signals:
     void practiceRequested();
@@ -33,6 +33,7 @@ signals:
     void finished();
 
 private:
+    void showStep(int step);
     void create();
     void confirm();
 

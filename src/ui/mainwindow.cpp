@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDialog>
+#include <QLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -134,12 +135,12 @@ void MainWindow::updateTitle()
 void MainWindow::setUpToolBar()
 {
     m_form->toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_form->toolBar->setContentsMargins(8, 6, 8, 6);
+    m_form->toolBar->layout()->setContentsMargins(12, 8, 12, 9);
+    m_form->toolBar->layout()->setSpacing(0);
     m_merchantButton = new QToolButton(this);
     m_merchantButton->setObjectName(QStringLiteral("merchantButton"));
     m_merchantButton->setProperty("outlined", true);
-    m_merchantButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_merchantButton->setIcon(icon(QStringLiteral("chevron-down")));
+    m_merchantButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_merchantButton->setPopupMode(QToolButton::InstantPopup);
     m_merchantButton->setAccessibleName(tr("Merchant"));
     m_merchantButton->setToolTip(tr("Choose whose orders are shown (Ctrl+0 all, Ctrl+1 to Ctrl+9)"));
@@ -169,6 +170,7 @@ void MainWindow::setUpToolBar()
         connect(button, &QToolButton::clicked, action, &QAction::trigger);
         connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
         m_form->toolBar->addWidget(button);
+        button->setAutoRaise(false); // the tool bar set it
     };
     const auto gap = [this](bool wide) {
         auto* space = new QWidget(this);
@@ -178,7 +180,9 @@ void MainWindow::setUpToolBar()
             space->setFixedWidth(8);
         m_form->toolBar->addWidget(space);
     };
+    gap(false);
     m_form->toolBar->addWidget(m_merchantButton);
+    m_merchantButton->setAutoRaise(false);
     gap(false);
     m_form->toolBar->addWidget(m_filterEdit);
     gap(true);
@@ -187,6 +191,7 @@ void MainWindow::setUpToolBar()
     add(m_form->refreshAction, "refresh-cw", tr("Refresh"));
     gap(false);
     add(m_form->lockAction, "lock", tr("Lock"));
+    gap(false);
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)

@@ -28,6 +28,8 @@
 #include <core/async.h>
 
 #include <QActionGroup>
+#include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -242,6 +244,21 @@ QWidget* MainWindow::showDialog(QDialog* dialog)
         if (m_dialog == dialog)
             m_dialog = nullptr;
     });
+    // The fields of all parts of a dialog begin on one line.
+    int labelWidth = 0;
+    const auto labels = dialog->findChildren<QLabel*>();
+    for (const QLabel* label : labels)
+        labelWidth = label->buddy() ? qMax(labelWidth, label->sizeHint().width()) : labelWidth;
+    for (QLabel* label : labels) {
+        if (label->buddy())
+            label->setMinimumWidth(labelWidth);
+    }
+    // Wrapped text makes the height depend on the width: the wider of hint and house size, then as high as the text needs.
+    const bool sized = dialog->testAttribute(Qt::WA_Resized);
+    QSize size = dialog->sizeHint().expandedTo(sized ? dialog->size() : QSize(fontMetrics().averageCharWidth() * 76, 0));
+    if (!sized && dialog->layout()->hasHeightForWidth())
+        size.setHeight(dialog->layout()->totalHeightForWidth(size.width()));
+    dialog->resize(size);
     dialog->open();
     return dialog;
 }
@@ -251,6 +268,7 @@ QWidget* MainWindow::showPage(QWidget* page)
     closeDialog();
     m_form->pages->setCurrentWidget(page);
     m_form->toolBar->setVisible(page == m_queue);
+    updateActions();
     return this;
 }
 
@@ -280,7 +298,7 @@ void MainWindow::setUpPlaces()
     for (int step = 0; step < 4; ++step) {
         static constexpr const char* names[] = {"first-run", "first-run-passphrase", "first-run-recovery-key", "first-run-merchant"};
         page(names[step], [this, step] {
-            m_firstRun->showStep(step);
+            m_firstRun->showSample(step);
             return showPage(m_firstRun);
         }, false);
     }

@@ -51,6 +51,7 @@ MerchantDialog::MerchantDialog(operations::Console& console, MerchantId id, cons
     m_form->titleLabel->setData(m_merchant.name);
     m_form->merchantBar->setColour(m_merchant.colour);
     m_form->formError->hide();
+    resize(fontMetrics().averageCharWidth() * 100, fontMetrics().height() * 40);
     m_form->previewTree->setHeaderLabels({tr("SKU"), tr("Name"), tr("Orders"), tr("Made by")});
     fillGeneral(state);
     m_form->ruleEditor->setRule(m_merchant.rule, state.facts);

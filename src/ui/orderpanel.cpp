@@ -72,6 +72,8 @@ OrderPanel::OrderPanel(QWidget* parent)
         ground->setAutoFillBackground(true);
     }
     m_form->numberLabel->setSelectable(true);
+    m_form->factsLayout->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
+    m_form->factsLayout->setRowWrapPolicy(QFormLayout::DontWrapRows);
     m_form->itemsTable->verticalHeader()->hide();
     m_form->itemsTable->horizontalHeader()->setHighlightSections(false);
     m_form->itemsTable->setColumnCount(4);
@@ -138,6 +140,7 @@ void OrderPanel::addFact(const QString& name, const QString& value, bool missing
         return;
     auto* term = new PlainLabel(name, m_form->orderContent);
     term->setWordWrap(false);
+    term->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     term->setProperty("role", QStringLiteral("dim"));
     auto* fact = new PlainLabel(m_form->orderContent);
     fact->setData(value.isEmpty() ? tr("missing") : value);

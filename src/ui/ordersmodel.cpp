@@ -236,6 +236,7 @@ void OrdersModel::setQueue(const QueueSnapshot& queue, const QHash<MerchantId, M
         m_rows.shrink_to_fit();
         m_subset.reset();
         m_shown = m_wanted;
+        m_shownSubset = false;
         m_stale = false;
         endResetModel();
         emit updated();
@@ -302,7 +303,7 @@ void OrdersModel::start()
     for (auto* rows : {&change.added, &change.changed, &change.removed})
         std::sort(rows->begin(), rows->end());
     const bool merge = !m_stale && !m_subset;
-    const bool refinable = m_stale && m_inWork.empty() && !m_subset && m_queue.version() == m_newest.version() && narrows(m_shown, m_wanted);
+    const bool refinable = m_stale && m_inWork.empty() && !m_subset && !m_shownSubset && m_queue.version() == m_newest.version() && narrows(m_shown, m_wanted);
     m_stale = false;
 
     auto job = [generation = m_generation, queue = m_newest, query = m_wanted, names = namesByIndex(m_newest), subset = m_subset, merge, refinable,
@@ -314,7 +315,7 @@ void OrdersModel::start()
                 return std::find(subset->begin(), subset->end(), key) == subset->end();
             });
         }
-        return {generation, queue, query, std::move(rows)};
+        return {generation, queue, query, std::move(rows), subset.has_value()};
     };
     whenDone(this, QtConcurrent::run(&m_pool, std::move(job)), [this](Outcome outcome) { take(std::move(outcome)); });
 }
@@ -325,6 +326,7 @@ void OrdersModel::take(Outcome outcome)
     if (outcome.generation == m_generation) {
         const bool sameView = outcome.query == m_shown;
         m_shown = outcome.query;
+        m_shownSubset = outcome.subset;
         emit aboutToUpdate();
         replaceRows(outcome.queue, std::move(outcome.rows), sameView ? m_inWork : std::vector<RowId>());
         emit updated();

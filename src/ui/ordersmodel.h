@@ -86,6 +86,7 @@ private:
         QueueSnapshot queue;
         QueueQuery query;
         Rows rows;
+        bool subset;
     };
     void start();
     void take(Outcome outcome);
@@ -109,6 +110,7 @@ private:
     std::optional<std::vector<OrderKey>> m_subset;
     std::unordered_map<RowId, char> m_pending; ///< 'a', 'c', 'r': last thing that happened to a row since m_queue
     std::vector<RowId> m_inWork; ///< rows whose changes the running job includes
+    bool m_shownSubset = false; ///< m_rows are less than the query gives
     bool m_stale = false; ///< m_rows cannot be brought up to date by a merge: run the query
     bool m_busy = false;
     quint64 m_generation = 0;

@@ -188,7 +188,7 @@ void OrdersView::addColumnActions(QMenu* menu)
 void OrdersView::resetColumns()
 {
     const int letter = fontMetrics().averageCharWidth();
-    const int letters[OrdersModel::ColumnCount] = {19, 17, 36, 19, 23, 11, 11, 12, 8, 25, 15};
+    const int letters[OrdersModel::ColumnCount] = {17, 17, 31, 18, 20, 11, 10, 13, 10, 25, 15};
     for (int column = 0; column < OrdersModel::ColumnCount; ++column) {
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
         setColumnWidth(column, letters[column] * letter);

@@ -182,6 +182,7 @@ void QueuePage::selectView(int index)
     if (index < 0 || index >= m_views.size())
         return;
     m_view = index;
+    m_viewId = m_views.at(index).id;
     m_byCause = false;
     {
         const QSignalBlocker quiet(m_form->viewTabs);
@@ -227,9 +228,13 @@ void QueuePage::rebuildTabs()
 void QueuePage::loadViews()
 {
     m_views = builtInViews() + viewsFromJson(m_console.sealedValue(QStringLiteral("views")));
-    m_view = qMin(m_view, static_cast<int>(m_views.size()) - 1);
+    m_view = 0;
+    for (int i = 0; i < m_views.size(); ++i) {
+        if (m_views.at(i).id == m_viewId)
+            m_view = i;
+    }
     rebuildTabs();
-    applyQuery();
+    selectView(m_view);
     m_countTimer.start(0);
 }
 
@@ -264,6 +269,7 @@ void QueuePage::clear()
     m_filter.clear();
     m_merchant = {};
     m_view = 0;
+    m_open = 0;
     m_byCause = false;
     m_views = builtInViews();
     rebuildTabs();
@@ -503,7 +509,7 @@ void QueuePage::resetLayout()
 void QueuePage::saveLayout(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("queue/splitter"), m_form->splitter->saveState());
-    settings.setValue(QStringLiteral("queue/view"), m_views.at(m_view).id);
+    settings.setValue(QStringLiteral("queue/view"), m_viewId);
     m_form->ordersView->saveColumns(settings);
 }
 
@@ -516,6 +522,7 @@ void QueuePage::restoreLayout(const QSettings& settings)
         if (m_views.at(i).id == view)
             selectView(i);
     }
+    m_viewId = view; // a saved one is known after unlock only
 }
 
 } // namespace t6::ui

@@ -106,6 +106,7 @@ private:
     MerchantId m_merchant;
     QString m_filter, m_subsetTitle;
     int m_view = 0;
+    QString m_viewId; ///< the view to come back to after unlock
     int m_open = 0; ///< open orders of the merchant or of all
     bool m_byCause = false, m_subset = false, m_counting = false, m_countAgain = false;
     quint64 m_orderGeneration = 0;

@@ -21,12 +21,26 @@ StatePage::~StatePage() = default;
 
 void StatePage::setState(const QString& icon, const QString& title, const QString& text, const QString& button)
 {
-    m_form->iconLabel->setPixmap(ui::icon(icon, palette().color(QPalette::PlaceholderText)).pixmap(QSize(40, 40), devicePixelRatioF()));
+    m_icon = icon;
+    tintIcon();
     m_form->titleLabel->setData(title);
     m_form->textLabel->setData(text);
     m_form->textLabel->setVisible(!text.isEmpty());
     m_form->stateButton->setText(button);
     m_form->stateButton->setVisible(!button.isEmpty());
+}
+
+void StatePage::tintIcon()
+{
+    if (!m_icon.isEmpty())
+        m_form->iconLabel->setPixmap(ui::icon(m_icon, palette().color(QPalette::PlaceholderText)).pixmap(QSize(40, 40), devicePixelRatioF()));
+}
+
+void StatePage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tintIcon();
 }
 
 QString StatePage::title() const

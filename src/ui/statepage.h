@@ -27,7 +27,13 @@ public:
 signals:
     void activated();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void tintIcon();
+
+    QString m_icon;
     std::unique_ptr<Ui::StatePage> m_form;
 };
 

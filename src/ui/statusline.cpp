@@ -25,7 +25,8 @@ QLabel* addLabel(QStatusBar* bar, const char* name, bool right)
     label->setObjectName(QString::fromLatin1(name));
     label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setContentsMargins(8, 3, 8, 3);
+    label->setMargin(4);
+    label->setIndent(6);
     if (right)
         bar->addPermanentWidget(label);
     else
@@ -78,8 +79,10 @@ void StatusLine::refresh()
     m_problems->setVisible(!problems.isEmpty());
     m_problems->setText(tr("%n error(s) to acknowledge", nullptr, static_cast<int>(problems.size())));
     m_problems->setAccessibleName(m_problems->text());
-    if (!unlocked)
+    if (!unlocked) {
+        m_requests->clear(); // names a merchant
         return;
+    }
 
     const QList<MerchantState> merchants = m_console.merchants();
     int failing = 0, offline = 0, loading = 0;

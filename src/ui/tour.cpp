@@ -93,6 +93,8 @@ void Tour::take()
         fail(tr("“%1” closed by itself.").arg(name));
     }
     m_window.closeDialog();
+    if (!m_window.queuePage()->currentOrder())
+        m_window.queuePage()->stepOrder(1); // another view may hold other orders
     ++m_place;
     next();
 }

@@ -8,7 +8,7 @@
 #include <core/async.h>
 #include <core/errortext.h>
 
-#include <QShowEvent>
+#include <QEvent>
 
 namespace t6::ui {
 
@@ -18,7 +18,8 @@ UnlockPage::UnlockPage(operations::Console& console, QWidget* parent)
     , m_form(std::make_unique<Ui::UnlockPage>())
 {
     m_form->setupUi(this);
-    m_form->lockIcon->setPixmap(icon(QStringLiteral("lock"), palette().color(QPalette::Link)).pixmap(QSize(44, 44), devicePixelRatioF()));
+    m_form->card->setFixedWidth(fontMetrics().averageCharWidth() * 70);
+    tintIcon();
     m_form->practiceHint->hide();
     connect(m_form->secretEdit, &QLineEdit::textChanged, this, [this](const QString& text) { m_form->unlockButton->setEnabled(!text.isEmpty() && m_secondsLeft == 0); });
     connect(m_form->secretEdit, &QLineEdit::returnPressed, m_form->unlockButton, &QPushButton::click);
@@ -39,6 +40,18 @@ UnlockPage::UnlockPage(operations::Console& console, QWidget* parent)
 }
 
 UnlockPage::~UnlockPage() = default;
+
+void UnlockPage::tintIcon()
+{
+    m_form->lockIcon->setPixmap(icon(QStringLiteral("lock"), palette().color(QPalette::Link)).pixmap(QSize(44, 44), devicePixelRatioF()));
+}
+
+void UnlockPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tintIcon();
+}
 
 void UnlockPage::reset()
 {

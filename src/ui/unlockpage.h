@@ -26,7 +26,11 @@ public:
     void reset(); ///< empty, ready to type
     void setPracticePassphrase(const QString& passphrase);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void tintIcon();
     void unlock(bool acceptOlder);
     void failed(const Error& error);
     void countDown();

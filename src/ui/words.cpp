@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <cmath>
+
 namespace t6::ui {
 
 namespace {
@@ -44,7 +46,8 @@ QString weightText(std::int64_t milligrams)
 QString moneyText(const Money& money)
 {
     const QString currency = QString::fromLatin1(money.currency.data(), 3);
-    return QLocale().toCurrencyString(money.major(), currency == QLatin1String("USD") ? QStringLiteral("$") : currency + QLatin1Char(' '));
+    const QString amount = QLocale().toString(std::abs(money.major()), 'f', 2);
+    return (money.minor < 0 ? QStringLiteral("-") : QString()) + (currency == QLatin1String("USD") ? QStringLiteral("$") : currency + QLatin1Char(' ')) + amount;
 }
 
 QString spanText(std::chrono::seconds span)
@@ -69,7 +72,8 @@ QString agoText(std::optional<UtcTime> time, UtcTime now)
 QString clockText(UtcTime time)
 {
     const QDateTime moment = local(time);
-    const QString clock = QLocale().toString(moment.time(), QLocale::ShortFormat);
+    const bool plain = QLocale().language() == QLocale::C; // its short format has seconds
+    const QString clock = plain ? moment.toString(QStringLiteral("HH:mm")) : QLocale().toString(moment.time(), QLocale::ShortFormat);
     return moment.date() == QDate::currentDate() ? clock : QLocale().toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clock;
 }
 
@@ -160,7 +164,7 @@ QString checklistText(ChecklistPoint point)
     case ChecklistPoint::ReturnAddress:
         return Words::tr("The return address is the merchant's own office or warehouse");
     case ChecklistPoint::PostageFunding:
-        return Words::tr("Postage is funded automatically: $100 when the balance falls below $25, at most 5 times a day");
+        return Words::tr("Postage is funded: $100 below $25, at most 5 times a day");
     case ChecklistPoint::InternationalSettings:
         return Words::tr("International settings and customs defaults are filled in");
     case ChecklistPoint::Count:

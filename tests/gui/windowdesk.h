@@ -24,6 +24,7 @@ public:
                 connect(i);
         }
         openWindow();
+        window->resize(1'440, 900);
     }
     ~WindowDesk() { window.reset(); }
 
@@ -33,7 +34,6 @@ public:
         options.profileDir = profileDir();
         options.clock = clock.clock();
         window = std::make_unique<ui::MainWindow>(*console, options);
-        window->resize(1'440, 900);
         window->show();
     }
 
