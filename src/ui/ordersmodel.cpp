@@ -306,8 +306,9 @@ void OrdersModel::start()
     const bool refinable = m_stale && m_inWork.empty() && !m_subset && !m_shownSubset && m_queue.version() == m_newest.version() && narrows(m_shown, m_wanted);
     m_stale = false;
 
-    auto job = [generation = m_generation, queue = m_newest, query = m_wanted, names = namesByIndex(m_newest), subset = m_subset, merge, refinable,
-                   previous = merge || refinable ? m_rows : Rows(), change]() -> Outcome {
+    const bool ranges = !m_inWork.empty() && m_inWork.size() <= kMostRanges && m_wanted == m_shown;
+    auto job = [generation = m_generation, queue = m_newest, query = m_wanted, names = namesByIndex(m_newest), subset = m_subset, merge, refinable, ranges,
+                   previous = merge || refinable || ranges ? m_rows : Rows(), before = m_queue, touched = m_inWork, change]() -> Outcome {
         Rows rows = merge ? update(queue, previous, change, query, names) : refinable ? refine(queue, previous, query) : runQuery(queue, query, names);
         if (subset) {
             std::erase_if(rows, [&](RowId row) {
@@ -315,7 +316,8 @@ void OrdersModel::start()
                 return std::find(subset->begin(), subset->end(), key) == subset->end();
             });
         }
-        return {generation, queue, query, std::move(rows), subset.has_value()};
+        auto edits = ranges ? editsBetween(before, previous, queue, rows, touched) : std::nullopt;
+        return {generation, queue, query, std::move(rows), subset.has_value(), std::move(edits)};
     };
     whenDone(this, QtConcurrent::run(&m_pool, std::move(job)), [this](Outcome outcome) { take(std::move(outcome)); });
 }
@@ -324,11 +326,13 @@ void OrdersModel::take(Outcome outcome)
 {
     m_busy = false;
     if (outcome.generation == m_generation) {
-        const bool sameView = outcome.query == m_shown;
         m_shown = outcome.query;
         m_shownSubset = outcome.subset;
         emit aboutToUpdate();
-        replaceRows(outcome.queue, std::move(outcome.rows), sameView ? m_inWork : std::vector<RowId>());
+        if (outcome.edits)
+            announce(outcome.queue, outcome.rows, *outcome.edits);
+        else
+            layoutTo(outcome.queue, std::move(outcome.rows));
         emit updated();
     } else {
         m_stale = true;
@@ -339,49 +343,37 @@ void OrdersModel::take(Outcome outcome)
         m_stale = false;
 }
 
-void OrdersModel::replaceRows(const QueueSnapshot& queue, Rows rows, const std::vector<RowId>& touched)
+/// Walks old and new rows gap by gap between the rows that nobody touched. nullopt when a touched row moved: only a layout change
+/// keeps its selection. Worker thread.
+std::optional<std::vector<OrdersModel::Edit>> OrdersModel::editsBetween(const QueueSnapshot& oldQueue, const Rows& oldRows, const QueueSnapshot& queue, const Rows& rows, const std::vector<RowId>& touched)
 {
-    if (!touched.empty() && touched.size() <= kMostRanges && announceRanges(queue, rows, touched))
-        return;
-    layoutTo(queue, std::move(rows));
-}
-
-/// Walks old and new rows gap by gap between the rows that nobody touched. False when a touched row moved: only a layout change
-/// keeps its selection.
-bool OrdersModel::announceRanges(const QueueSnapshot& queue, const Rows& rows, const std::vector<RowId>& touched)
-{
-    std::vector<bool> isTouched(std::max(queue.pages().size(), m_queue.pages().size()) * kRowsPerPage, false);
+    std::vector<bool> isTouched(std::max(queue.pages().size(), oldQueue.pages().size()) * kRowsPerPage, false);
     for (RowId row : touched)
         isTouched[row] = true;
 
-    struct Edit
-    {
-        std::size_t oldFirst, oldCount, newFirst, newCount;
-        bool same;
-    };
     std::vector<Edit> edits;
     std::vector<RowId> gone, come;
     std::size_t i = 0, j = 0;
-    while (i < m_rows.size() || j < rows.size()) {
+    while (i < oldRows.size() || j < rows.size()) {
         const std::size_t oldFirst = i, newFirst = j;
-        while (i < m_rows.size() && isTouched[m_rows[i]])
+        while (i < oldRows.size() && isTouched[oldRows[i]])
             ++i;
         while (j < rows.size() && isTouched[rows[j]])
             ++j;
         if (i > oldFirst || j > newFirst) {
-            const auto from = m_rows.begin() + static_cast<std::ptrdiff_t>(oldFirst);
+            const auto from = oldRows.begin() + static_cast<std::ptrdiff_t>(oldFirst);
             bool same = i - oldFirst == j - newFirst;
             for (std::size_t k = 0; same && k < i - oldFirst; ++k)
-                same = m_rows[oldFirst + k] == rows[newFirst + k] && m_queue.row(m_rows[oldFirst + k]).id == queue.row(rows[newFirst + k]).id;
+                same = oldRows[oldFirst + k] == rows[newFirst + k] && oldQueue.row(oldRows[oldFirst + k]).id == queue.row(rows[newFirst + k]).id;
             if (!same) {
                 gone.insert(gone.end(), from, from + static_cast<std::ptrdiff_t>(i - oldFirst));
                 come.insert(come.end(), rows.begin() + static_cast<std::ptrdiff_t>(newFirst), rows.begin() + static_cast<std::ptrdiff_t>(j));
             }
             edits.push_back({oldFirst, i - oldFirst, newFirst, j - newFirst, same});
         }
-        if ((i < m_rows.size()) != (j < rows.size()) || (i < m_rows.size() && m_rows[i] != rows[j]))
-            return false;
-        if (i < m_rows.size()) {
+        if ((i < oldRows.size()) != (j < rows.size()) || (i < oldRows.size() && oldRows[i] != rows[j]))
+            return std::nullopt;
+        if (i < oldRows.size()) {
             ++i;
             ++j;
         }
@@ -389,9 +381,13 @@ bool OrdersModel::announceRanges(const QueueSnapshot& queue, const Rows& rows, c
     std::sort(gone.begin(), gone.end());
     for (RowId row : come) {
         if (std::binary_search(gone.begin(), gone.end(), row))
-            return false;
+            return std::nullopt;
     }
+    return edits;
+}
 
+void OrdersModel::announce(const QueueSnapshot& queue, const Rows& rows, const std::vector<Edit>& edits)
+{
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         if (edit->same || edit->oldCount == 0)
             continue;
@@ -411,7 +407,6 @@ bool OrdersModel::announceRanges(const QueueSnapshot& queue, const Rows& rows, c
             endInsertRows();
         }
     }
-    return true;
 }
 
 void OrdersModel::layoutTo(const QueueSnapshot& queue, Rows rows)

@@ -80,6 +80,12 @@ signals:
 
 private:
     using Rows = std::vector<RowId>;
+    /// Some of the old rows and the new rows in their place; what lies between two edits stays.
+    struct Edit
+    {
+        std::size_t oldFirst, oldCount, newFirst, newCount;
+        bool same; ///< the same orders at the same places, with other values
+    };
     struct Outcome
     {
         quint64 generation;
@@ -87,11 +93,12 @@ private:
         QueueQuery query;
         Rows rows;
         bool subset;
+        std::optional<std::vector<Edit>> edits; ///< nullopt: a layout change
     };
     void start();
     void take(Outcome outcome);
-    void replaceRows(const QueueSnapshot& queue, Rows rows, const std::vector<RowId>& touched);
-    bool announceRanges(const QueueSnapshot& queue, const Rows& rows, const std::vector<RowId>& touched);
+    [[nodiscard]] static std::optional<std::vector<Edit>> editsBetween(const QueueSnapshot& oldQueue, const Rows& oldRows, const QueueSnapshot& queue, const Rows& rows, const std::vector<RowId>& touched);
+    void announce(const QueueSnapshot& queue, const Rows& rows, const std::vector<Edit>& edits);
     void layoutTo(const QueueSnapshot& queue, Rows rows);
     [[nodiscard]] QString cellText(RowId row, int column) const;
     [[nodiscard]] QString toolTip(RowId row, int column) const;

@@ -135,8 +135,12 @@ void benchScroll(const Settings& settings, Report& report)
                 const QueueSnapshot now = keeper.snapshot();
                 const std::vector<RowId>& rows = now.rowsOf(merchant);
                 std::vector<QueueEntry> entries;
-                for (int i = 0; i < kChangesPerSecond / kBatchesPerSecond; ++i) // a tenth of the changes are new orders
-                    entries.push_back(make.entry(i % 10 == 0 ? ++newest : now.row(rows[make.below(static_cast<std::uint32_t>(rows.size()))]).id));
+                for (int i = 0; i < kChangesPerSecond / kBatchesPerSecond; ++i) {
+                    const QueueRow& row = now.row(rows[make.below(static_cast<std::uint32_t>(rows.size()))]);
+                    const bool isNew = i % 10 == 0;
+                    entries.push_back(make.entry(isNew ? ++newest : row.id));
+                    entries.back().orderDate = isNew ? static_cast<std::uint32_t>(newest - 7'000'000'000) : row.orderDate; // an order keeps its date
+                }
                 keeper.apply(now.merchants()[merchant], entries, {});
                 std::this_thread::sleep_for(std::chrono::milliseconds(1'000 / kBatchesPerSecond));
             }
