@@ -12,8 +12,6 @@ namespace t6::shipstation {
 
 namespace {
 
-constexpr int kMostLevels = 64;
-
 int hexDigit(char c) noexcept
 {
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
@@ -71,33 +69,6 @@ char plainEscape(char c) noexcept
 }
 
 } // namespace
-
-bool isSound(std::string_view json) noexcept
-{
-    int level = 0;
-    std::uint64_t objects = 0; // the kinds of the open brackets, the innermost in the lowest bit
-    bool inText = false;
-    for (size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inText) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inText = false;
-        } else if (c == '"') {
-            inText = true;
-        } else if (c == '{' || c == '[') {
-            if (++level > kMostLevels)
-                return false;
-            objects = objects << 1 | (c == '{' ? 1U : 0U);
-        } else if (c == '}' || c == ']') {
-            if (--level < 0 || (objects & 1U) != (c == '}' ? 1U : 0U))
-                return false;
-            objects >>= 1;
-        }
-    }
-    return level == 0;
-}
 
 std::optional<size_t> unescape(std::string_view text, char* out) noexcept
 {

@@ -9,9 +9,6 @@ namespace t6::shipstation {
 
 // What is read of JSON's bytes by hand, below simdjson. Pure functions.
 
-/// Brackets outside of texts pair up, and never deeper than 64. For parts that nobody reads, which simdjson skips by counting.
-[[nodiscard]] bool isSound(std::string_view json) noexcept;
-
 /// Writes the content of a text (without its quotes) to `out`, which has room for text.size() bytes: that is always enough. The
 /// size written, or nullopt for an escape that is none. Halves of surrogate pairs that stand alone become U+FFFD, as in QString.
 [[nodiscard]] std::optional<size_t> unescape(std::string_view text, char* out) noexcept;

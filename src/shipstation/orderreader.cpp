@@ -12,6 +12,7 @@ namespace t6::shipstation {
 namespace {
 
 constexpr size_t kMostElements = 5000; ///< lines, customs lines, tags, merged ids
+constexpr size_t kLargestOrder = 16 * 1024 * 1024;
 
 AddressVerdict verdict(std::string_view text) noexcept
 {
@@ -40,54 +41,55 @@ struct WireSize
 struct OrderReader::Tables
 {
     using R = OrderReader;
-    using V = Value;
 
     template <typename Target>
-    static void unread(R& r, Target&, V& v)
+    static void unread(R& r, Target&)
     {
-        r.skip(v);
+        r.skip();
     }
 
     static constexpr std::array<Field<WireWeight>, 3> kWeight{{
-        {"value", [](R& r, WireWeight& w, V& v) { w.value = r.number(v); }},
-        {"units", [](R& r, WireWeight& w, V& v) { w.unit = weightUnit(r.text(v)); }},
+        {"value", [](R& r, WireWeight& w) { w.value = r.decimal(); }},
+        {"units", [](R& r, WireWeight& w) { w.unit = weightUnit(r.text()); }},
         {"WeightUnits", unread<WireWeight>},
     }};
     static constexpr std::array<Field<WireSize>, 4> kSize{{
-        {"length", [](R& r, WireSize& s, V& v) { s.length = r.number(v); }},
-        {"width", [](R& r, WireSize& s, V& v) { s.width = r.number(v); }},
-        {"height", [](R& r, WireSize& s, V& v) { s.height = r.number(v); }},
+        {"length", [](R& r, WireSize& s) { s.length = r.decimal(); }},
+        {"width", [](R& r, WireSize& s) { s.width = r.decimal(); }},
+        {"height", [](R& r, WireSize& s) { s.height = r.decimal(); }},
         {"units", unread<WireSize>},
     }};
     static constexpr std::array<Field<AddressView>, 12> kAddress{{
-        {"name", [](R& r, AddressView& a, V& v) { a.name = r.text(v); }},
-        {"company", [](R& r, AddressView& a, V& v) { a.company = r.text(v); }},
-        {"street1", [](R& r, AddressView& a, V& v) { a.street1 = r.text(v); }},
-        {"street2", [](R& r, AddressView& a, V& v) { a.street2 = r.text(v); }},
-        {"street3", [](R& r, AddressView& a, V& v) { a.street3 = r.text(v); }},
-        {"city", [](R& r, AddressView& a, V& v) { a.city = r.text(v); }},
-        {"state", [](R& r, AddressView& a, V& v) { a.state = r.text(v); }},
-        {"postalCode", [](R& r, AddressView& a, V& v) { a.postalCode = r.text(v); }},
-        {"country", [](R& r, AddressView& a, V& v) { a.country = r.text(v); }},
-        {"phone", [](R& r, AddressView& a, V& v) { a.phone = r.text(v); }},
+        {"name", [](R& r, AddressView& a) { a.name = r.text(); }},
+        {"company", [](R& r, AddressView& a) { a.company = r.text(); }},
+        {"street1", [](R& r, AddressView& a) { a.street1 = r.text(); }},
+        {"street2", [](R& r, AddressView& a) { a.street2 = r.text(); }},
+        {"street3", [](R& r, AddressView& a) { a.street3 = r.text(); }},
+        {"city", [](R& r, AddressView& a) { a.city = r.text(); }},
+        {"state", [](R& r, AddressView& a) { a.state = r.text(); }},
+        {"postalCode", [](R& r, AddressView& a) { a.postalCode = r.text(); }},
+        {"country", [](R& r, AddressView& a) { a.country = r.text(); }},
+        {"phone", [](R& r, AddressView& a) { a.phone = r.text(); }},
         {"residential",
-            [](R& r, AddressView& a, V& v) {
-                if (r.token(v) != "null")
-                    a.residential = r.flag(v);
+            [](R& r, AddressView& a) {
+                if (r.m_walk.kind() == 'n')
+                    r.skip();
+                else
+                    a.residential = r.flag();
             }},
-        {"addressVerified", [](R& r, AddressView& a, V& v) { a.verdict = verdict(r.text(v)); }},
+        {"addressVerified", [](R& r, AddressView& a) { a.verdict = verdict(r.text()); }},
     }};
     static constexpr std::array<Field<ItemView>, 18> kItem{{
-        {"orderItemId", [](R& r, ItemView& i, V& v) { i.orderItemId = r.id(v); }, true},
-        {"lineItemKey", [](R& r, ItemView& i, V& v) { i.lineItemKey = r.text(v); }},
-        {"sku", [](R& r, ItemView& i, V& v) { i.sku = r.text(v); }},
-        {"name", [](R& r, ItemView& i, V& v) { i.name = r.text(v); }},
-        {"weight", [](R& r, ItemView& i, V& v) { i.weight = r.weight(v); }},
-        {"quantity", [](R& r, ItemView& i, V& v) { i.quantity = r.whole(v); }},
-        {"unitPrice", [](R& r, ItemView& i, V& v) { i.unitPrice = r.money(v); }},
-        {"warehouseLocation", [](R& r, ItemView& i, V& v) { i.warehouseLocation = r.text(v); }},
-        {"fulfillmentSku", [](R& r, ItemView& i, V& v) { i.fulfillmentSku = r.text(v); }},
-        {"adjustment", [](R& r, ItemView& i, V& v) { i.adjustment = r.flag(v); }},
+        {"orderItemId", [](R& r, ItemView& i) { i.orderItemId = r.id(); }, true},
+        {"lineItemKey", [](R& r, ItemView& i) { i.lineItemKey = r.text(); }},
+        {"sku", [](R& r, ItemView& i) { i.sku = r.text(); }},
+        {"name", [](R& r, ItemView& i) { i.name = r.text(); }},
+        {"weight", [](R& r, ItemView& i) { i.weight = r.weight(); }},
+        {"quantity", [](R& r, ItemView& i) { i.quantity = r.whole(); }},
+        {"unitPrice", [](R& r, ItemView& i) { i.unitPrice = r.money(); }},
+        {"warehouseLocation", [](R& r, ItemView& i) { i.warehouseLocation = r.text(); }},
+        {"fulfillmentSku", [](R& r, ItemView& i) { i.fulfillmentSku = r.text(); }},
+        {"adjustment", [](R& r, ItemView& i) { i.adjustment = r.flag(); }},
         {"imageUrl", unread<ItemView>},
         {"taxAmount", unread<ItemView>},
         {"shippingAmount", unread<ItemView>},
@@ -98,34 +100,34 @@ struct OrderReader::Tables
         {"modifyDate", unread<ItemView>},
     }};
     static constexpr std::array<Field<CustomsItemView>, 5> kCustomsItem{{
-        {"description", [](R& r, CustomsItemView& c, V& v) { c.description = r.text(v); }},
-        {"quantity", [](R& r, CustomsItemView& c, V& v) { c.quantity = r.whole(v); }},
-        {"value", [](R& r, CustomsItemView& c, V& v) { c.value = r.money(v); }},
-        {"harmonizedTariffCode", [](R& r, CustomsItemView& c, V& v) { c.harmonizedTariffCode = r.text(v); }},
-        {"countryOfOrigin", [](R& r, CustomsItemView& c, V& v) { c.countryOfOrigin = r.text(v); }},
+        {"description", [](R& r, CustomsItemView& c) { c.description = r.text(); }},
+        {"quantity", [](R& r, CustomsItemView& c) { c.quantity = r.whole(); }},
+        {"value", [](R& r, CustomsItemView& c) { c.value = r.money(); }},
+        {"harmonizedTariffCode", [](R& r, CustomsItemView& c) { c.harmonizedTariffCode = r.text(); }},
+        {"countryOfOrigin", [](R& r, CustomsItemView& c) { c.countryOfOrigin = r.text(); }},
     }};
     static constexpr std::array<Field<OrderView>, 3> kCustoms{{
-        {"contents", [](R& r, OrderView& o, V& v) { o.customsContents = r.text(v); }},
-        {"customsItems", [](R& r, OrderView& o, V& v) { r.readObjects(v, kCustomsItem, r.m_customsItemKeys, o.customsItems); }},
-        {"nonDelivery", [](R& r, OrderView& o, V& v) { o.nonDelivery = r.text(v); }},
+        {"contents", [](R& r, OrderView& o) { o.customsContents = r.text(); }},
+        {"customsItems", [](R& r, OrderView& o) { r.readObjects(kCustomsItem, r.m_customsItemKeys, o.customsItems); }},
+        {"nonDelivery", [](R& r, OrderView& o) { o.nonDelivery = r.text(); }},
     }};
     static constexpr std::array<Field<OrderView>, 17> kAdvanced{{
         {"warehouseId",
-            [](R& r, OrderView& o, V& v) {
-                if (const std::int64_t id = r.id(v))
+            [](R& r, OrderView& o) {
+                if (const std::int64_t id = r.id())
                     o.warehouseId = WarehouseId{id};
             },
             true},
-        {"storeId", [](R& r, OrderView& o, V& v) { o.storeId = StoreId{r.id(v)}; }, true},
-        {"customField1", [](R& r, OrderView& o, V& v) { o.customField1 = r.text(v); }},
-        {"customField2", [](R& r, OrderView& o, V& v) { o.customField2 = r.text(v); }},
-        {"customField3", [](R& r, OrderView& o, V& v) { o.customField3 = r.text(v); }},
-        {"mergedOrSplit", [](R& r, OrderView& o, V& v) { o.mergedOrSplit = r.flag(v); }},
-        {"mergedIds", [](R& r, OrderView& o, V& v) { r.readArray(v, [&](V& e) { o.mergedIds.push_back(OrderId{r.id(e)}); }); }},
-        {"parentId", [](R& r, OrderView& o, V& v) { o.parentId = OrderId{r.id(v)}; }, true},
+        {"storeId", [](R& r, OrderView& o) { o.storeId = StoreId{r.id()}; }, true},
+        {"customField1", [](R& r, OrderView& o) { o.customField1 = r.text(); }},
+        {"customField2", [](R& r, OrderView& o) { o.customField2 = r.text(); }},
+        {"customField3", [](R& r, OrderView& o) { o.customField3 = r.text(); }},
+        {"mergedOrSplit", [](R& r, OrderView& o) { o.mergedOrSplit = r.flag(); }},
+        {"mergedIds", [](R& r, OrderView& o) { r.readArray([&] { o.mergedIds.push_back(OrderId{r.id()}); }); }},
+        {"parentId", [](R& r, OrderView& o) { o.parentId = OrderId{r.id()}; }, true},
         {"billToMyOtherAccount",
-            [](R& r, OrderView& o, V& v) { // old documents say text: only a number names a wallet
-                const std::string_view text = r.text(v);
+            [](R& r, OrderView& o) { // old documents say text: only a number names a wallet
+                const std::string_view text = r.text();
                 std::from_chars(text.data(), text.data() + text.size(), o.billToMyOtherAccount);
             }},
         {"nonMachinable", unread<OrderView>},
@@ -138,53 +140,53 @@ struct OrderReader::Tables
         {"billToCountryCode", unread<OrderView>},
     }};
     static constexpr std::array<Field<OrderView>, 43> kOrder{{
-        {"orderId", [](R& r, OrderView& o, V& v) { o.id = OrderId{r.id(v)}; }, true},
-        {"orderNumber", [](R& r, OrderView& o, V& v) { o.number = r.text(v); }},
-        {"orderKey", [](R& r, OrderView& o, V& v) { o.key = r.text(v); }},
-        {"orderDate", [](R& r, OrderView& o, V& v) { o.orderDate = r.time(v); }},
-        {"createDate", [](R& r, OrderView& o, V& v) { o.createDate = r.time(v); }},
+        {"orderId", [](R& r, OrderView& o) { o.id = OrderId{r.id()}; }, true},
+        {"orderNumber", [](R& r, OrderView& o) { o.number = r.text(); }},
+        {"orderKey", [](R& r, OrderView& o) { o.key = r.text(); }},
+        {"orderDate", [](R& r, OrderView& o) { o.orderDate = r.time(); }},
+        {"createDate", [](R& r, OrderView& o) { o.createDate = r.time(); }},
         {"modifyDate",
-            [](R& r, OrderView& o, V& v) {
-                o.modifyDateText = r.text(v);
+            [](R& r, OrderView& o) {
+                o.modifyDateText = r.text();
                 o.modifyDate = r.m_clock.fromLocal(o.modifyDateText);
             }},
-        {"paymentDate", [](R& r, OrderView& o, V& v) { o.paymentDate = r.time(v); }},
-        {"shipByDate", [](R& r, OrderView& o, V& v) { o.shipBy = r.time(v); }},
+        {"paymentDate", [](R& r, OrderView& o) { o.paymentDate = r.time(); }},
+        {"shipByDate", [](R& r, OrderView& o) { o.shipBy = r.time(); }},
         {"orderStatus",
-            [](R& r, OrderView& o, V& v) {
-                o.statusText = r.text(v);
+            [](R& r, OrderView& o) {
+                o.statusText = r.text();
                 o.status = orderStatus(o.statusText);
             }},
-        {"customerUsername", [](R& r, OrderView& o, V& v) { o.customerUsername = r.text(v); }},
-        {"customerEmail", [](R& r, OrderView& o, V& v) { o.customerEmail = r.text(v); }},
-        {"billTo", [](R& r, OrderView& o, V& v) { r.readMember(v, kAddress, r.m_addressKeys, o.billTo); }},
-        {"shipTo", [](R& r, OrderView& o, V& v) { r.readMember(v, kAddress, r.m_addressKeys, o.shipTo); }},
-        {"items", [](R& r, OrderView& o, V& v) { r.readObjects(v, kItem, r.m_itemKeys, o.items); }},
-        {"orderTotal", [](R& r, OrderView& o, V& v) { o.orderTotal = r.money(v); }},
-        {"amountPaid", [](R& r, OrderView& o, V& v) { o.amountPaid = r.money(v); }},
-        {"shippingAmount", [](R& r, OrderView& o, V& v) { o.shippingAmount = r.money(v); }},
-        {"customerNotes", [](R& r, OrderView& o, V& v) { o.customerNotes = r.text(v); }},
-        {"internalNotes", [](R& r, OrderView& o, V& v) { o.internalNotes = r.text(v); }},
-        {"giftMessage", [](R& r, OrderView& o, V& v) { o.giftMessage = r.text(v); }},
-        {"requestedShippingService", [](R& r, OrderView& o, V& v) { o.requestedShippingService = r.text(v); }},
-        {"carrierCode", [](R& r, OrderView& o, V& v) { o.carrierCode = r.text(v); }},
-        {"serviceCode", [](R& r, OrderView& o, V& v) { o.serviceCode = r.text(v); }},
-        {"packageCode", [](R& r, OrderView& o, V& v) { o.packageCode = r.text(v); }},
-        {"confirmation", [](R& r, OrderView& o, V& v) { o.confirmation = r.text(v); }},
-        {"shipDate", [](R& r, OrderView& o, V& v) { o.shipDate = r.text(v); }},
-        {"holdUntilDate", [](R& r, OrderView& o, V& v) { o.holdUntilDate = r.text(v).substr(0, 10); }},
-        {"weight", [](R& r, OrderView& o, V& v) { o.weight = r.weight(v); }},
+        {"customerUsername", [](R& r, OrderView& o) { o.customerUsername = r.text(); }},
+        {"customerEmail", [](R& r, OrderView& o) { o.customerEmail = r.text(); }},
+        {"billTo", [](R& r, OrderView& o) { r.readMember(kAddress, r.m_addressKeys, o.billTo); }},
+        {"shipTo", [](R& r, OrderView& o) { r.readMember(kAddress, r.m_addressKeys, o.shipTo); }},
+        {"items", [](R& r, OrderView& o) { r.readObjects(kItem, r.m_itemKeys, o.items); }},
+        {"orderTotal", [](R& r, OrderView& o) { o.orderTotal = r.money(); }},
+        {"amountPaid", [](R& r, OrderView& o) { o.amountPaid = r.money(); }},
+        {"shippingAmount", [](R& r, OrderView& o) { o.shippingAmount = r.money(); }},
+        {"customerNotes", [](R& r, OrderView& o) { o.customerNotes = r.text(); }},
+        {"internalNotes", [](R& r, OrderView& o) { o.internalNotes = r.text(); }},
+        {"giftMessage", [](R& r, OrderView& o) { o.giftMessage = r.text(); }},
+        {"requestedShippingService", [](R& r, OrderView& o) { o.requestedShippingService = r.text(); }},
+        {"carrierCode", [](R& r, OrderView& o) { o.carrierCode = r.text(); }},
+        {"serviceCode", [](R& r, OrderView& o) { o.serviceCode = r.text(); }},
+        {"packageCode", [](R& r, OrderView& o) { o.packageCode = r.text(); }},
+        {"confirmation", [](R& r, OrderView& o) { o.confirmation = r.text(); }},
+        {"shipDate", [](R& r, OrderView& o) { o.shipDate = r.text(); }},
+        {"holdUntilDate", [](R& r, OrderView& o) { o.holdUntilDate = r.text().substr(0, 10); }},
+        {"weight", [](R& r, OrderView& o) { o.weight = r.weight(); }},
         {"dimensions",
-            [](R& r, OrderView& o, V& v) {
+            [](R& r, OrderView& o) {
                 WireSize size;
-                r.readMember(v, kSize, r.m_sizeKeys, size);
+                r.readMember(kSize, r.m_sizeKeys, size);
                 o.hasDimensions = size.length > 0 && size.width > 0 && size.height > 0;
             }},
-        {"internationalOptions", [](R& r, OrderView& o, V& v) { r.readMember(v, kCustoms, r.m_customsKeys, o); }},
-        {"advancedOptions", [](R& r, OrderView& o, V& v) { r.readMember(v, kAdvanced, r.m_advancedKeys, o); }},
-        {"tagIds", [](R& r, OrderView& o, V& v) { r.readArray(v, [&](V& e) { o.tagIds.push_back(TagId{r.id(e)}); }); }},
-        {"userId", [](R& r, OrderView& o, V& v) { o.userId = r.text(v); }},
-        {"externallyFulfilled", [](R& r, OrderView& o, V& v) { o.externallyFulfilled = r.flag(v); }},
+        {"internationalOptions", [](R& r, OrderView& o) { r.readMember(kCustoms, r.m_customsKeys, o); }},
+        {"advancedOptions", [](R& r, OrderView& o) { r.readMember(kAdvanced, r.m_advancedKeys, o); }},
+        {"tagIds", [](R& r, OrderView& o) { r.readArray([&] { o.tagIds.push_back(TagId{r.id()}); }); }},
+        {"userId", [](R& r, OrderView& o) { o.userId = r.text(); }},
+        {"externallyFulfilled", [](R& r, OrderView& o) { o.externallyFulfilled = r.flag(); }},
         {"customerId", unread<OrderView>},
         {"taxAmount", unread<OrderView>},
         {"gift", unread<OrderView>},
@@ -197,66 +199,42 @@ struct OrderReader::Tables
     }};
 };
 
-bool OrderReader::read(std::string_view raw)
+bool OrderReader::read()
 {
     m_order.clear();
-    m_order.raw = raw;
-    prepare(raw.size());
-
-    simdjson::ondemand::document document;
-    simdjson::ondemand::object object;
-    if (m_parser.iterate(raw.data(), raw.size(), raw.size() + simdjson::SIMDJSON_PADDING).get(document)
-        || document.get_object().get(object)) {
-        fail("no JSON object");
+    m_fault = nullptr;
+    m_arenaUsed = 0;
+    const JsonWalk::Place start = m_walk.place();
+    if (m_walk.kind() != '{') {
+        fail("no object");
         return false;
     }
-    readObject(object, Tables::kOrder, m_orderKeys, m_order);
-    if (!m_fault && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-        fail("text behind the object");
-    if (!m_fault && m_order.id.value <= 0)
-        fail("no orderId");
-    return !m_fault;
-}
-
-bool OrderReader::readInPage(simdjson::ondemand::document& page, Value& element, size_t pageSize)
-{
-    m_order.clear();
-    prepare(pageSize);
-    const char* const start = token(element).data();
-    simdjson::ondemand::object object;
-    const char* behind = nullptr;
-    if (element.get_object().get(object)) {
-        fail("no JSON object");
-        return false;
-    }
-    readObject(object, Tables::kOrder, m_orderKeys, m_order);
-    if (!m_fault && page.current_location().get(behind))
-        fail("cut off");
+    readObject(Tables::kOrder, m_orderKeys, m_order);
     if (m_fault)
         return false;
-    while (behind[-1] != '}')
-        --behind;
-    m_order.raw = {start, static_cast<size_t>(behind - start)};
+    m_order.raw = m_walk.since(start);
+    if (m_order.raw.size() > kLargestOrder)
+        fail("too large");
     if (m_order.id.value <= 0)
         fail("no orderId");
     return !m_fault;
 }
 
-std::string_view OrderReader::numberOf(std::string_view raw)
+std::string_view OrderReader::number()
 {
-    prepare(raw.size());
-    simdjson::ondemand::document document;
-    Value value;
-    if (m_parser.iterate(raw.data(), raw.size(), raw.size() + simdjson::SIMDJSON_PADDING).get(document)
-        || document.find_field_unordered("orderNumber").get(value))
-        return {};
-    return text(value);
+    m_fault = nullptr;
+    m_arenaUsed = 0;
+    std::string_view found;
+    static constexpr std::array<Field<std::string_view>, 1> kNumber{{
+        {"orderNumber", [](OrderReader& r, std::string_view& text) { text = r.text(); }},
+    }};
+    if (m_walk.kind() == '{')
+        readObject(kNumber, m_numberKey, found);
+    return m_fault ? std::string_view() : found;
 }
 
 void OrderReader::prepare(size_t size)
 {
-    m_fault = nullptr;
-    m_arenaUsed = 0;
     if (m_arena.size() < size)
         m_arena.resize(size);
 }
@@ -303,118 +281,95 @@ template <typename Target, size_t N>
 }
 
 template <typename Target, size_t N>
-void OrderReader::readObject(
-    simdjson::ondemand::object object, const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target)
+void OrderReader::readObject(const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target)
 {
     std::uint64_t seen = 0;
     size_t previous = N;
-    for (auto result : object) {
-        simdjson::ondemand::field field;
-        if (std::move(result).get(field))
+    m_walk.next();
+    if (m_walk.kind() == '}')
+        return m_walk.next();
+    for (;;) {
+        if (m_walk.kind() != '"' || m_walk.nextKind() != ':')
             return fail("broken object");
-        Value& value = field.value();
-        const size_t found = lookUp(field.key().raw(), fields, guess, previous);
+        const size_t found = lookUp(m_walk.text() + 1, fields, guess, previous);
+        m_walk.next();
+        m_walk.next();
         if (found == N) {
-            skip(value);
+            skip();
         } else {
             previous = found;
             const std::uint64_t bit = std::uint64_t{1} << found;
             if (fields[found].identity && (seen & bit))
                 fail("an id twice");
             seen |= bit;
-            fields[found].read(*this, target, value);
+            fields[found].read(*this, target);
         }
         if (m_fault)
             return;
-    }
-}
-
-template <typename Target, size_t N>
-void OrderReader::readMember(Value& value, const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target)
-{
-    simdjson::ondemand::object object;
-    if (!isObject(value))
-        skip(value);
-    else if (value.get_object().get(object))
-        fail("broken object");
-    else
-        readObject(object, fields, guess, target);
-}
-
-template <typename Each>
-void OrderReader::readArray(Value& value, const Each& each)
-{
-    const std::string_view start = token(value);
-    if (start.empty() || start.front() != '[')
-        return skip(value);
-    simdjson::ondemand::array array;
-    if (value.get_array().get(array))
-        return fail("broken array");
-    size_t count = 0;
-    for (auto result : array) {
-        Value element;
-        if (result.get(element))
-            return fail("broken array");
-        if (++count > kMostElements)
-            return fail("too many elements");
-        each(element);
-        if (m_fault)
+        const char behind = m_walk.kind();
+        if (behind != ',' && behind != '}')
+            return fail("broken object");
+        m_walk.next();
+        if (behind == '}')
             return;
     }
 }
 
 template <typename Target, size_t N>
-void OrderReader::readObjects(Value& value, const std::array<Field<Target>, N>& fields, KeyGuess& guess, std::vector<Target>& list)
+void OrderReader::readMember(const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target)
 {
-    readArray(value, [&](Value& element) {
-        if (isObject(element))
-            readMember(element, fields, guess, list.emplace_back());
+    if (m_walk.kind() == '{')
+        readObject(fields, guess, target);
+    else
+        skip();
+}
+
+template <typename Each>
+void OrderReader::readArray(const Each& each)
+{
+    if (m_walk.kind() != '[')
+        return skip();
+    m_walk.next();
+    if (m_walk.kind() == ']')
+        return m_walk.next();
+    for (size_t count = 1;; ++count) {
+        if (count > kMostElements)
+            return fail("too many elements");
+        each();
+        if (m_fault)
+            return;
+        const char behind = m_walk.kind();
+        if (behind != ',' && behind != ']')
+            return fail("broken array");
+        m_walk.next();
+        if (behind == ']')
+            return;
+    }
+}
+
+template <typename Target, size_t N>
+void OrderReader::readObjects(const std::array<Field<Target>, N>& fields, KeyGuess& guess, std::vector<Target>& list)
+{
+    readArray([&] {
+        if (m_walk.kind() == '{')
+            readObject(fields, guess, list.emplace_back());
         else
-            skip(element);
+            skip();
     });
 }
 
-void OrderReader::skip(Value& value)
+void OrderReader::skip()
 {
-    const std::string_view start = token(value);
-    if (start.empty())
-        return fail("no value");
-    std::string_view part;
-    simdjson::ondemand::object object;
-    simdjson::ondemand::array array;
-    switch (start.front()) {
-    case '{':
-        if (value.get_object().get(object) || object.raw_json().get(part))
-            return fail("broken object");
-        break;
-    case '[':
-        if (value.get_array().get(array) || array.raw_json().get(part))
-            return fail("broken array");
-        break;
-    case '"':
-        consume(value);
-        return;
-    case 'n':
-    case 't':
-    case 'f':
-        if (start != "null" && start != "true" && start != "false")
-            fail("no value");
-        return;
-    default:
-        if (start.front() != '-' && (start.front() < '0' || start.front() > '9'))
-            fail("no value");
-        return;
-    }
-    if (!isSound(part))
-        fail("brackets");
+    if (!m_walk.skipNull() && !m_walk.skip())
+        fail("broken value");
 }
 
-std::string_view OrderReader::textOfOther(Value& value, std::string_view start)
+/// Numbers and booleans as written; null and containers empty.
+std::string_view OrderReader::textOfOther()
 {
-    skip(value);
-    if (m_fault || start == "null" || start.front() == '{' || start.front() == '[')
-        return {};
-    return start;
+    const std::string_view found = m_walk.token();
+    skip();
+    return m_fault || found == "null" || found.front() == '{' || found.front() == '[' ? std::string_view() : found;
 }
 
 std::string_view OrderReader::unescaped(std::string_view text)
@@ -435,13 +390,12 @@ std::string_view OrderReader::unescaped(std::string_view text)
 }
 
 /// 0 for null, nothing and "". Anything else that is not a whole number of 64 bits is a fault.
-std::int64_t OrderReader::id(Value& value)
+std::int64_t OrderReader::id()
 {
-    std::string_view text = token(value);
-    if (text.size() >= 2 && text.front() == '"') {
-        consume(value);
-        text = unquoted(text);
-    }
+    const bool isText = m_walk.kind() == '"';
+    const std::string_view text = isText ? this->text() : m_walk.token();
+    if (!isText)
+        skip();
     if (text.empty() || text == "null")
         return 0;
     std::int64_t number = 0;
@@ -454,38 +408,37 @@ std::int64_t OrderReader::id(Value& value)
     return number;
 }
 
-double OrderReader::number(Value& value)
+double OrderReader::decimal()
 {
-    const std::string_view text = token(value);
-    if (!text.empty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'))) {
-        const auto number = toNumber(text);
-        if (!number)
-            fail("no number");
-        return number.value_or(0);
-    }
-    return toNumber(this->text(value)).value_or(0);
+    const bool isText = m_walk.kind() == '"';
+    const std::string_view found = text();
+    const std::optional<double> number = toNumber(found);
+    // A number that is none is broken JSON; a text that is none is only missing.
+    if (!number && !isText && !found.empty() && found != "true" && found != "false")
+        fail("no number");
+    return number.value_or(0);
 }
 
-int OrderReader::whole(Value& value)
+int OrderReader::whole()
 {
-    const double found = number(value);
+    const double found = decimal();
     return found == found ? static_cast<int>(std::clamp(found, -1e9, 1e9)) : 0;
 }
 
-bool OrderReader::flag(Value& value)
+bool OrderReader::flag()
 {
-    const std::string_view found = text(value);
+    const std::string_view found = text();
     return found == "true" || found == "True" || found == "1";
 }
 
-std::optional<Weight> OrderReader::weight(Value& value)
+std::optional<Weight> OrderReader::weight()
 {
-    if (!isObject(value)) {
-        skip(value);
+    if (m_walk.kind() != '{') {
+        skip();
         return std::nullopt;
     }
     WireWeight found;
-    readMember(value, Tables::kWeight, m_weightKeys, found);
+    readObject(Tables::kWeight, m_weightKeys, found);
     return Weight::from(found.value, found.unit);
 }
 

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "jsonwalk.h"
 #include "pacifictime.h"
 
 #include <core/orderview.h>
-
-#include <simdjson.h>
 
 #include <array>
 #include <bit>
@@ -24,25 +23,26 @@ struct KeyGuess
     std::array<std::uint8_t, 64> next{};
 };
 
-/// Reads one order's own bytes. Owned by OrderDecoder, which tells its limits.
+/// Reads orders on a walk over a page (or over one order). Owned by OrderDecoder, which tells the limits.
 class OrderReader
 {
 public:
-    using Value = simdjson::ondemand::value;
+    /// `walk` must outlive the reader.
+    explicit OrderReader(JsonWalk& walk) : m_walk(walk) {}
 
-    /// `raw` must be followed by SIMDJSON_PADDING readable bytes. False: see fault(); order().id may be set all the same.
-    [[nodiscard]] bool read(std::string_view raw);
+    /// To be called for each text that the walk opens, with its size.
+    void prepare(size_t size);
 
-    /// The same for an order inside of a page of `pageSize` bytes that is being walked: half the work, but after a fault the
-    /// page's document is of no use any more.
-    [[nodiscard]] bool readInPage(simdjson::ondemand::document& page, Value& element, size_t pageSize);
+    /// Reads the order at this place and goes behind it. False: see fault(); the walk is somewhere inside then, and order().id may be
+    /// set all the same.
+    [[nodiscard]] bool read();
 
-    /// Valid until the next read(), as long as the bytes given to it live.
+    /// Valid until the next read(), as long as the text lives.
     [[nodiscard]] const OrderView& order() const noexcept { return m_order; }
     [[nodiscard]] const char* fault() const noexcept { return m_fault; }
 
-    /// Only the order's number; empty when it cannot be read.
-    [[nodiscard]] std::string_view numberOf(std::string_view raw);
+    /// Only the number of the order at this place; empty when it cannot be read. The walk is anywhere afterwards.
+    [[nodiscard]] std::string_view number();
 
 private:
     /// A member's name as it stands in JSON, its closing quote included. Its first and last eight bytes are compared in one step each.
@@ -65,7 +65,7 @@ private:
             mask = std::bit_cast<std::uint64_t>(used);
             tail = std::bit_cast<std::uint64_t>(last);
         }
-        /// `key` with the eight bytes that it begins with; a few bytes behind its end are read, too (simdjson's padding).
+        /// `key` with the eight bytes that it begins with; a few bytes behind its end are read, too (JsonWalk::kPadding).
         [[nodiscard]] bool matches(const char* key, std::uint64_t begin) const noexcept
         {
             if ((begin & mask) != head)
@@ -81,85 +81,62 @@ private:
     struct Field
     {
         Key key;
-        void (*read)(OrderReader&, Target&, Value&);
+        void (*read)(OrderReader&, Target&);
         bool identity = false; ///< must not occur twice
     };
     struct Tables;
 
-    void prepare(size_t size);
+    // Each of these begins at a value and goes behind it.
     template <typename Target, size_t N>
-    void readObject(simdjson::ondemand::object object, const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target);
+    void readObject(const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target);
     template <typename Target, size_t N>
-    void readMember(Value& value, const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target);
+    void readMember(const std::array<Field<Target>, N>& fields, KeyGuess& guess, Target& target);
     template <typename Each>
-    void readArray(Value& value, const Each& each);
+    void readArray(const Each& each);
     template <typename Target, size_t N>
-    void readObjects(Value& value, const std::array<Field<Target>, N>& fields, KeyGuess& guess, std::vector<Target>& list);
+    void readObjects(const std::array<Field<Target>, N>& fields, KeyGuess& guess, std::vector<Target>& list);
+    void skip();
+    /// The content of a text; numbers and booleans as written; null and containers empty.
+    [[nodiscard]] std::string_view text()
+    {
+        if (m_walk.kind() != '"')
+            return m_walk.skipNull() ? std::string_view() : textOfOther();
+        std::string_view found = m_walk.token();
+        m_walk.next();
+        if (found.size() < 2 || found.back() != '"') {
+            fail("open text");
+            return {};
+        }
+        found = found.substr(1, found.size() - 2);
+        return std::memchr(found.data(), '\\', found.size()) ? unescaped(found) : found;
+    }
+    [[nodiscard]] std::string_view textOfOther();
+    [[nodiscard]] std::int64_t id();
+    [[nodiscard]] double decimal();
+    [[nodiscard]] int whole();
+    [[nodiscard]] bool flag();
+    [[nodiscard]] Money money() { return Money::fromMajor(decimal()); }
+    [[nodiscard]] std::optional<UtcTime> time() { return m_clock.fromLocal(text()); }
+    [[nodiscard]] std::optional<Weight> weight();
+
     template <typename Target, size_t N>
     size_t lookUp(const char* key, const std::array<Field<Target>, N>& fields, KeyGuess& guess, size_t previous);
     template <typename Target, size_t N>
     size_t search(const char* key, std::uint64_t head, const std::array<Field<Target>, N>& fields, std::uint8_t& next);
-    void skip(Value& value);
-    /// A text that is only looked at would be taken for a key when a colon follows.
-    void consume(Value& text)
-    {
-        if (text.get_raw_json_string().error())
-            fail("broken text");
-    }
-
-    /// The value as written: a scalar whole, of a container the opening bracket.
-    [[nodiscard]] static std::string_view token(Value& value)
-    {
-        std::string_view text = value.raw_json_token();
-        while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
-            text.remove_suffix(1);
-        return text;
-    }
-    /// The content of a text; numbers and booleans as written; null and containers empty.
-    [[nodiscard]] std::string_view text(Value& value)
-    {
-        const std::string_view start = token(value);
-        if (start.empty() || start.front() != '"')
-            return textOfOther(value, start);
-        consume(value);
-        return unquoted(start);
-    }
-    [[nodiscard]] std::string_view textOfOther(Value& value, std::string_view start);
-    [[nodiscard]] std::string_view unquoted(std::string_view token)
-    {
-        if (token.size() < 2 || token.back() != '"') {
-            fail("open text");
-            return {};
-        }
-        const std::string_view inner = token.substr(1, token.size() - 2);
-        return std::memchr(inner.data(), '\\', inner.size()) ? unescaped(inner) : inner;
-    }
     [[nodiscard]] std::string_view unescaped(std::string_view text);
-    [[nodiscard]] std::int64_t id(Value& value);
-    [[nodiscard]] double number(Value& value);
-    [[nodiscard]] int whole(Value& value);
-    [[nodiscard]] bool flag(Value& value);
-    [[nodiscard]] static bool isObject(Value& value)
-    {
-        const std::string_view start = token(value);
-        return !start.empty() && start.front() == '{';
-    }
-    [[nodiscard]] Money money(Value& value) { return Money::fromMajor(number(value)); }
-    [[nodiscard]] std::optional<UtcTime> time(Value& value) { return m_clock.fromLocal(text(value)); }
-    [[nodiscard]] std::optional<Weight> weight(Value& value);
     void fail(const char* fault) noexcept
     {
         if (!m_fault)
             m_fault = fault;
     }
 
-    simdjson::ondemand::parser m_parser;
+    JsonWalk& m_walk;
     const WallClock& m_clock = pacificClock();
     OrderView m_order;
-    std::vector<char> m_arena; ///< unescaped texts: never longer than the order itself
+    std::vector<char> m_arena; ///< unescaped texts: never longer than the page itself
     size_t m_arenaUsed = 0;
     const char* m_fault = nullptr;
-    KeyGuess m_orderKeys, m_addressKeys, m_itemKeys, m_weightKeys, m_sizeKeys, m_customsKeys, m_customsItemKeys, m_advancedKeys;
+    KeyGuess m_orderKeys, m_addressKeys, m_itemKeys, m_weightKeys, m_sizeKeys, m_customsKeys, m_customsItemKeys, m_advancedKeys, m_numberKey;
 };
 
 } // namespace t6::shipstation

@@ -312,7 +312,7 @@ private slots:
         QCOMPARE(info->broken[10].position, 11);
         QCOMPARE(info->broken[10].id, OrderId{11});
         QCOMPARE(info->broken[11].id, OrderId{12});
-        QCOMPARE(info->broken[12].reason, QStringLiteral("brackets"));
+        QCOMPARE(info->broken[12].reason, QStringLiteral("broken value"));
     }
 
     void sizes()
