@@ -69,6 +69,7 @@ void AddMerchantDialog::check()
         missing = tr("API key and secret are needed.");
     else if (draft.rule.isEmpty())
         missing = tr("Without a SKU pattern no order would be kept.");
+    m_form->formError->ensurePolished(); // else the style would set its colour again
     m_form->formError->setText(missing);
     m_form->formError->setForegroundRole(QPalette::PlaceholderText);
     m_form->formError->setVisible(!missing.isEmpty());
