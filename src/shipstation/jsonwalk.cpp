@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 
 namespace t6::shipstation {
 
@@ -12,9 +13,17 @@ namespace {
 
 constexpr int kMostLevels = 64;
 
+constexpr std::array<bool, 256> kOfNumbers = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("0123456789.-+eE"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool isNumber(std::string_view text) noexcept
 {
-    return !text.empty() && text.front() != '+' && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'; });
+    return !text.empty() && text.front() != '+'
+        && std::all_of(text.begin(), text.end(), [](char c) { return kOfNumbers[static_cast<unsigned char>(c)]; });
 }
 
 } // namespace

@@ -13,26 +13,20 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Two or four digits at `text`; -1 if any is none.
-int digits(const char* text, int count) noexcept
+/// The two digits at `text`; a hundred or more if one is none.
+unsigned twoDigits(const char* text) noexcept
 {
-    int value = 0;
-    for (int i = 0; i < count; ++i) {
-        const int digit = text[i] - '0';
-        if (digit < 0 || digit > 9)
-            return -1;
-        value = value * 10 + digit;
-    }
-    return value;
+    const auto tens = static_cast<unsigned>(text[0] - '0'), ones = static_cast<unsigned>(text[1] - '0');
+    return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 std::optional<std::int64_t> midnight(const char* text) noexcept
 {
     namespace ch = std::chrono;
-    const int year = digits(text, 4), month = digits(text + 5, 2), day = digits(text + 8, 2);
-    if (text[4] != '-' || text[7] != '-' || year < 1900 || month < 0 || day < 0)
+    const unsigned century = twoDigits(text), year = twoDigits(text + 2), month = twoDigits(text + 5), day = twoDigits(text + 8);
+    if (text[4] != '-' || text[7] != '-' || century < 19 || century > 99 || year > 99)
         return std::nullopt;
-    const ch::year_month_day date{ch::year{year}, ch::month{static_cast<unsigned>(month)}, ch::day{static_cast<unsigned>(day)}};
+    const ch::year_month_day date{ch::year{static_cast<int>(century * 100 + year)}, ch::month{month}, ch::day{day}};
     if (!date.ok())
         return std::nullopt;
     return ch::duration_cast<milliseconds>(ch::sys_days{date}.time_since_epoch()).count();
@@ -89,12 +83,12 @@ std::optional<UtcTime> WallClock::fromLocal(std::string_view text) const noexcep
     std::int64_t local = *day;
     if (text.size() > 10) {
         const char* time = text.data() + 11;
-        const int hour = digits(time, 2), minute = digits(time + 3, 2), second = digits(time + 6, 2);
+        const unsigned hour = twoDigits(time), minute = twoDigits(time + 3), second = twoDigits(time + 6);
         const auto part = fraction(text.substr(19));
-        if ((text[10] != 'T' && text[10] != ' ') || time[2] != ':' || time[5] != ':' || hour < 0 || hour > 23 || minute < 0
-            || minute > 59 || second < 0 || second > 59 || !part)
+        if ((text[10] != 'T' && text[10] != ' ') || time[2] != ':' || time[5] != ':' || hour > 23 || minute > 59
+            || second > 59 || !part)
             return std::nullopt;
-        local += ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} + *part;
+        local += std::int64_t{(hour * 60 + minute) * 60 + second} * 1000 + *part;
     }
     const auto change = std::upper_bound(m_changes.begin(), m_changes.end(), local,
         [](std::int64_t value, const Change& c) { return value < c.local; });
