@@ -11,9 +11,21 @@
 
 using namespace t6;
 
+namespace {
+
+/// Standard error is read by scripts: what Qt remarks about its own workings does not belong there.
+void dropRemarks(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        cli::printWarning(text);
+}
+
+} // namespace
+
 int main(int argc, char* argv[])
 {
     operations::hardenProcess();
+    qInstallMessageHandler(dropRemarks);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("t6-console-cli"));
 
