@@ -18,6 +18,7 @@ namespace {
 // code are followed by the byte itself in two halves.
 constexpr unsigned kPartCode = 1;
 constexpr unsigned kMarksCode = 35, kBeyondCode = 62;
+constexpr unsigned kMore = 0x80; // in kCodes: this letter takes more than its code, all of those beyond ASCII among them
 constexpr unsigned kLetterBits = 6;
 
 constexpr unsigned codeOf(unsigned byte) noexcept
@@ -34,7 +35,7 @@ constexpr unsigned codeOf(unsigned byte) noexcept
 constexpr auto kCodes = [] {
     std::array<std::uint8_t, 256> codes{};
     for (unsigned byte = 0; byte < 256; ++byte)
-        codes[byte] = static_cast<std::uint8_t>(codeOf(byte));
+        codes[byte] = static_cast<std::uint8_t>(codeOf(byte) | (codeOf(byte) == kMarksCode || codeOf(byte) == kBeyondCode ? kMore : 0));
     return codes;
 }();
 
@@ -51,17 +52,16 @@ public:
 
     void putText(std::string_view text) noexcept
     {
-        const KeyWriter before = *this;
-        for (const char letter : text) {
-            if (m_count == kLetters)
-                return;
-            if (static_cast<unsigned char>(letter) >= 0x80) { // begin again with the folded text
-                *this = before;
-                std::array<char, 256> buffer; // longer than any text of a row
-                return putFolded({buffer.data(), foldTo(text, buffer.data())});
-            }
-            putLetter(letter);
+        const std::size_t count = std::min<std::size_t>(text.size(), kLetters - m_count);
+        Letters letters = m_letters;
+        for (std::size_t i = 0; i < count; ++i) {
+            const unsigned code = kCodes[static_cast<unsigned char>(text[i])];
+            if ((code & kMore) != 0)
+                return putSlowly(text);
+            letters = letters << kLetterBits | code;
         }
+        m_letters = letters;
+        m_count += static_cast<unsigned>(count);
     }
 
     [[nodiscard]] SortKey key() const noexcept
@@ -75,20 +75,18 @@ private:
     __extension__ using Letters = unsigned __int128;
     static constexpr unsigned kLetters = 20;
 
-    void putFolded(std::string_view text) noexcept
+    void putSlowly(std::string_view text) noexcept
     {
-        for (std::size_t i = 0; i < text.size() && m_count < kLetters; ++i)
-            putLetter(text[i]);
-    }
-
-    void putLetter(char letter) noexcept
-    {
-        const auto byte = static_cast<unsigned char>(letter);
-        const unsigned code = kCodes[byte];
-        put(code);
-        if (code == kMarksCode || code == kBeyondCode) {
-            put(1U + (byte >> 4));
-            put(1U + (byte & 15));
+        std::array<char, 256> buffer; // longer than any text of a row
+        const std::size_t length = foldTo(text, buffer.data());
+        for (std::size_t i = 0; i < length; ++i) {
+            const auto byte = static_cast<unsigned char>(buffer[i]);
+            const unsigned code = kCodes[byte];
+            put(code & ~kMore);
+            if ((code & kMore) != 0) {
+                put(1U + (byte >> 4));
+                put(1U + (byte & 15));
+            }
         }
     }
 
