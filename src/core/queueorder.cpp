@@ -229,17 +229,15 @@ bool QueueOrder::isSameText(RowId a, RowId b) const noexcept
     }
 }
 
-bool QueueOrder::less(RowId a, RowId b) const
+bool QueueOrder::less(const PlacedRow& a, const PlacedRow& b) const
 {
-    const QueuePage &pageA = m_queue.page(a), &pageB = m_queue.page(b);
-    const QueueRow &rowA = m_queue.row(a), &rowB = m_queue.row(b);
-    const SortKey keyA = key(pageA, rowA, a), keyB = key(pageB, rowB, b);
-    if (keyA != keyB)
-        return (keyA < keyB) != m_descending;
-    if (isText() && SortKey::mayGoOn(keyA.second))
-        if (const int difference = text(a).compare(text(b)); difference != 0)
+    if (a.key != b.key)
+        return (a.key < b.key) != m_descending;
+    if (isText() && SortKey::mayGoOn(a.key.second))
+        if (const int difference = text(a.id).compare(text(b.id)); difference != 0)
             return (difference < 0) != m_descending;
-    return pageA.merchant != pageB.merchant ? pageA.merchant < pageB.merchant : rowA.id < rowB.id;
+    const std::uint16_t merchantA = m_queue.page(a.id).merchant, merchantB = m_queue.page(b.id).merchant;
+    return merchantA != merchantB ? merchantA < merchantB : m_queue.row(a.id).id < m_queue.row(b.id).id;
 }
 
 } // namespace t6

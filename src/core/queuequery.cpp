@@ -114,7 +114,7 @@ std::vector<RowId> refine(const QueueSnapshot& queue, const std::vector<RowId>& 
         return rows;
     }
     const RowBits found = acceptedRows(queue, plan);
-    rows.resize(previous.size());
+    rows.resize(std::min(previous.size(), found.count()) + 1); // one is written before it is known whether it stays
     auto to = rows.begin();
     for (const RowId id : previous) {
         *to = id;
@@ -146,14 +146,17 @@ std::vector<RowId> update(const QueueSnapshot& queue, const std::vector<RowId>& 
     }
     // What stayed is still in order: find each newcomer's place, then move the stretches between them to the back, the last first.
     const QueueOrder order(queue, query, merchantNames);
-    const auto less = [&order](RowId a, RowId b) { return order.less(a, b); };
-    std::ranges::sort(incoming, less);
-    auto to = kept + static_cast<std::ptrdiff_t>(incoming.size());
+    std::vector<PlacedRow> newcomers;
+    newcomers.reserve(incoming.size());
+    for (const RowId id : incoming)
+        newcomers.push_back(order.placed(id));
+    std::ranges::sort(newcomers, [&order](const PlacedRow& a, const PlacedRow& b) { return order.less(a, b); });
+    auto to = kept + static_cast<std::ptrdiff_t>(newcomers.size());
     rows.erase(to, rows.end());
-    for (auto next = incoming.rbegin(); next != incoming.rend(); ++next) {
-        const auto place = std::lower_bound(rows.begin(), kept, *next, less);
+    for (auto next = newcomers.rbegin(); next != newcomers.rend(); ++next) {
+        const auto place = std::lower_bound(rows.begin(), kept, *next, [&order](RowId id, const PlacedRow& newcomer) { return order.less(order.placed(id), newcomer); });
         to = std::move_backward(place, kept, to);
-        *--to = *next;
+        *--to = next->id;
         kept = place;
     }
     return rows;

@@ -36,6 +36,15 @@ constexpr std::uint64_t from(std::uint64_t bits, int bit) noexcept
 
 } // namespace
 
+std::size_t RowBits::count() const noexcept
+{
+    std::size_t sum = 0;
+    for (const PageBits& page : m_pages)
+        for (const std::uint64_t word : page)
+            sum += static_cast<std::size_t>(std::popcount(word));
+    return sum;
+}
+
 SearchWord::SearchWord(std::string foldedWord) : m_text(std::move(foldedWord))
 {
     for (const char letter : m_text)

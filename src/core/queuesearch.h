@@ -27,6 +27,7 @@ public:
     void set(RowId id) noexcept { m_pages[pageOf(id)][slotOf(id) / 64] |= std::uint64_t{1} << id % 64; }
     [[nodiscard]] bool operator[](RowId id) const noexcept { return (m_pages[pageOf(id)][slotOf(id) / 64] >> id % 64 & 1) != 0; }
     [[nodiscard]] std::size_t size() const noexcept { return m_pages.size() * kRowsPerPage; }
+    [[nodiscard]] std::size_t count() const noexcept;
     [[nodiscard]] PageBits& page(std::size_t number) noexcept { return m_pages[number]; }
 
 private:

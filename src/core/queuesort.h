@@ -16,6 +16,12 @@ struct SortKey
     [[nodiscard]] static bool mayGoOn(std::uint64_t half) noexcept { return (half & 0x3F) != 0; }
 };
 
+struct PlacedRow
+{
+    RowId id;
+    SortKey key;
+};
+
 /// The order of rows by one column. Refers to the snapshot; const use from any thread.
 class QueueOrder
 {
@@ -31,7 +37,8 @@ public:
     [[nodiscard]] std::string text(RowId id) const;
     [[nodiscard]] bool isSameText(RowId a, RowId b) const noexcept; ///< not folded: a quick yes
     /// Total: by the column, then by merchant and order id.
-    [[nodiscard]] bool less(RowId a, RowId b) const;
+    [[nodiscard]] bool less(const PlacedRow& a, const PlacedRow& b) const;
+    [[nodiscard]] PlacedRow placed(RowId id) const noexcept { return {id, key(m_queue.page(id), m_queue.row(id), id)}; }
 
 private:
     void rankSymbols();
