@@ -19,7 +19,7 @@ namespace {
 constexpr unsigned kPartCode = 1;
 constexpr unsigned kMarksCode = 35, kBeyondCode = 62;
 constexpr unsigned kMore = 0x80; // in kCodes: this letter takes more than its code, all of those beyond ASCII among them
-constexpr unsigned kLetterBits = 6;
+constexpr unsigned kLetterBits = SortKey::kLetterBits;
 
 constexpr unsigned codeOf(unsigned byte) noexcept
 {
@@ -67,13 +67,12 @@ public:
     [[nodiscard]] SortKey key() const noexcept
     {
         const Letters letters = m_letters << kLetterBits * (kLetters - m_count);
-        constexpr std::uint64_t kHalf = (std::uint64_t{1} << kLetterBits * kLetters / 2) - 1;
-        return {static_cast<std::uint64_t>(letters >> kLetterBits * kLetters / 2) & kHalf, static_cast<std::uint64_t>(letters) & kHalf};
+        return {static_cast<std::uint64_t>(letters >> SortKey::kBits), static_cast<std::uint64_t>(letters) & SortKey::kMask};
     }
 
 private:
     __extension__ using Letters = unsigned __int128;
-    static constexpr unsigned kLetters = 20;
+    static constexpr unsigned kLetters = 2 * SortKey::kLetters;
 
     void putSlowly(std::string_view text) noexcept
     {
@@ -115,11 +114,10 @@ Parts partsOf(const QueuePage& page, const QueueRow& row) noexcept
     return parts;
 }
 
-std::uint64_t issuesKey(IssueMask issues) noexcept
+std::uint32_t issuesKey(IssueMask issues) noexcept
 {
-    static_assert(kCheckCount <= 48);
-    const auto count = [](IssueMask mask) { return static_cast<std::uint64_t>(std::popcount(mask)); };
-    return count(CheckContext::blocking(issues)) << 54 | count(CheckContext::needsPerson(issues)) << 48 | (issues & ((IssueMask{1} << 48) - 1));
+    const auto count = [](IssueMask mask) { return static_cast<std::uint32_t>(std::popcount(mask)); };
+    return count(CheckContext::blocking(issues)) << 16 | count(CheckContext::needsPerson(issues)) << 8 | static_cast<std::uint32_t>(std::countr_zero(issues));
 }
 
 /// The place of each text among all; the same for the same text.

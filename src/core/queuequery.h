@@ -15,7 +15,7 @@ enum class QueueColumn : std::uint8_t { Merchant, Readiness, Issues, Number, Buy
 
 /// What a view shows and in which order. Empty sets mean "any".
 /// Text sorts by its folded bytes; Destination by country, state, city; Age by order date (ascending: the oldest first); ShipBy
-/// puts rows without a date last; Issues by how many block, then how many a person should look at, then by the checks.
+/// puts rows without a date last; Issues by how many block, then how many a person should look at, then by the first check.
 struct QueueQuery
 {
     std::optional<MerchantId> merchant;

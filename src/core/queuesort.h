@@ -7,13 +7,16 @@
 
 namespace t6 {
 
-/// Sixty bits each that order as the value does. Text beyond 20 letters does not fit: then mayGoOn(second).
+/// Orders as the value does. Of text: ten letters of six bits in each half; longer text does not fit: then mayGoOn(second). Of all
+/// else: at most 32 bits, in `first`.
 struct SortKey
 {
+    static constexpr unsigned kLetterBits = 6, kLetters = 10, kBits = kLetters * kLetterBits;
+    static constexpr std::uint64_t kMask = (std::uint64_t{1} << kBits) - 1;
     std::uint64_t first = 0, second = 0;
     auto operator<=>(const SortKey&) const = default;
-    /// Whether a text may go on behind this half: its last letter is there.
-    [[nodiscard]] static bool mayGoOn(std::uint64_t half) noexcept { return (half & 0x3F) != 0; }
+    /// Whether the text may be longer than the letters that end here: its last one is there.
+    [[nodiscard]] static bool mayGoOn(std::uint64_t letters) noexcept { return (letters & ((1U << kLetterBits) - 1)) != 0; }
 };
 
 struct PlacedRow
@@ -31,7 +34,6 @@ public:
     [[nodiscard]] const QueueSnapshot& queue() const noexcept { return m_queue; }
     [[nodiscard]] bool isDescending() const noexcept { return m_descending; }
     [[nodiscard]] bool isText() const noexcept;
-    [[nodiscard]] bool isShort() const noexcept { return !isText() && m_column != QueueColumn::Issues; } ///< the key has at most 32 bits
     [[nodiscard]] SortKey key(const QueuePage& page, const QueueRow& row, RowId id) const noexcept;
     /// The whole text that a text column sorts by, folded.
     [[nodiscard]] std::string text(RowId id) const;

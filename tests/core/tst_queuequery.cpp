@@ -72,8 +72,8 @@ private:
         case QueueColumn::Merchant: return {0, {folded(m_names.at(m_queue.page(id).merchant).toStdString())}};
         case QueueColumn::Readiness: return {row.readiness, {}};
         case QueueColumn::Issues:
-            return {static_cast<std::uint64_t>(std::popcount(CheckContext::blocking(row.issues))) << 56
-                    | static_cast<std::uint64_t>(std::popcount(CheckContext::needsPerson(row.issues))) << 48 | row.issues, {}};
+            return {0, {std::string{static_cast<char>(std::popcount(CheckContext::blocking(row.issues))), static_cast<char>(std::popcount(CheckContext::needsPerson(row.issues))),
+                static_cast<char>(std::countr_zero(row.issues))}}};
         case QueueColumn::Number: return {0, {folded(m_queue.number(id))}};
         case QueueColumn::Buyer: return {0, {folded(m_queue.buyer(id))}};
         case QueueColumn::Destination: return {0, {folded(countryText(row.country)), folded(m_queue.state(id)), folded(m_queue.city(id))}};

@@ -73,8 +73,13 @@ private:
     }
 
     static constexpr std::array<std::string_view, 6> kPrefixes{"#", "", "1", "A-", "20-", "W"};
-    static constexpr std::array<std::string_view, 24> kFirstNames{"James", "Mary", "Robert", "Patricia", "John", "Jennifer", "Michael", "Linda", "David", "Elizabeth",
-        "William", "Barbara", "Richard", "Susan", "Joseph", "Jessica", "Anna", "Karen", "Sarah", "Lisa", "Nancy", "Daniel", "Matthew", "Ashley"};
+    static constexpr std::array<std::string_view, 64> kFirstNames{
+        "James", "Mary", "Robert", "Patricia", "John", "Jennifer", "Michael", "Linda", "David", "Elizabeth", "William", "Barbara",
+        "Richard", "Susan", "Joseph", "Jessica", "Anna", "Karen", "Sarah", "Lisa", "Nancy", "Daniel", "Matthew", "Ashley", "Thomas",
+        "Sandra", "Charles", "Margaret", "Christopher", "Kimberly", "Anthony", "Emily", "Mark", "Donna", "Steven", "Michelle", "Andrew",
+        "Carol", "Paul", "Amanda", "Joshua", "Melissa", "Kenneth", "Deborah", "Kevin", "Stephanie", "Brian", "Rebecca", "George", "Laura",
+        "Timothy", "Sharon", "Ronald", "Cynthia", "Edward", "Kathleen", "Jason", "Amy", "Ryan", "Angela", "Jacob", "Shirley", "Gary",
+        "Brenda"};
     static constexpr std::array<std::string_view, 32> kSyllables{"mar", "son", "ber", "lin", "ste", "hol", "ken", "wil", "dra", "gos", "har", "man", "tor", "res", "pe",
         "rez", "sa", "mo", "ri", "ley", "wood", "ford", "ton", "mc", "ha", "ja", "ko", "vic", "nor", "el", "is", "qui"};
     static constexpr std::array<std::string_view, 6> kAccented{"García", "Müller", "Łukaszewski", "Nuñez", "Straße", "Ångström"};
