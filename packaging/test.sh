@@ -43,8 +43,7 @@ if [ $quick = no ]; then
     cmake --build build/asan --parallel "$jobs" --target unit-tests
 
     step 5 "running the unit tests under the sanitizers"
-    # Leak checking stays off until every room's tests have been seen to pass with it.
-    ASAN_OPTIONS=detect_leaks=0 ctest --test-dir build/asan --output-on-failure -j2 -L unit
+    ctest --test-dir build/asan --output-on-failure -j2 -L unit
 fi
 
 echo "== All tests passed after $(($(date +%s) - start)) s."

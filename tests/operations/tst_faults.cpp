@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk.h"
 
+#include <QScopeGuard>
+
 #include <sys/mount.h>
 
 using namespace t6;
@@ -131,34 +133,33 @@ private slots:
         QTemporaryDir mountPoint;
         if (mount("tmpfs", qPrintable(mountPoint.path()), "tmpfs", 0, "size=1500k") != 0)
             QSKIP("needs the right to mount a small file system");
-        {
-            sandbox::SandboxOptions sizes = Desk::small();
-            sizes.merchants = 1;
-            sizes.orders = 6'000;
-            Desk desk(sizes);
-            auto options = desk.options();
-            options.profileDir = mountPoint.filePath(QStringLiteral("profile"));
-            desk.console.reset();
-            desk.console = Desk::open(options);
-            desk.createVault();
-            QFile filler(mountPoint.filePath(QStringLiteral("filler")));
-            const MerchantId id = desk.connect(0);
-            QVERIFY(filler.open(QIODevice::WriteOnly));
-            const QByteArray block(64 * 1024, 'x');
-            while (filler.write(block) == block.size() && filler.flush()) { }
-            QTRY_COMPARE_WITH_TIMEOUT(desk.shown(id), desk.expected(0), 60'000);
-            QTRY_VERIFY_WITH_TIMEOUT(!desk.console->problems().isEmpty(), 30'000);
-            QVERIFY(std::any_of(desk.console->problems().begin(), desk.console->problems().end(), [](const auto& problem) { return problem.error.code == ErrorCode::StoreFull; }));
-            for (const qint64 order : desk.shown(id).values().mid(0, 20))
-                QVERIFY(await(desk.console->order(id, {order})));
-            filler.close();
-            QVERIFY(filler.remove());
-            // With space again the next complete reading writes what memory holds.
-            const auto pass = desk.console->syncOnce({id});
-            QTRY_VERIFY_WITH_TIMEOUT(pass.isFinished(), 60'000);
-            QVERIFY(pass.result().first().orders);
-        }
-        umount(qPrintable(mountPoint.path()));
+        const auto unmount = qScopeGuard([&mountPoint] { umount(qPrintable(mountPoint.path())); });
+        sandbox::SandboxOptions sizes = Desk::small();
+        sizes.merchants = 1;
+        sizes.orders = 6'000;
+        Desk desk(sizes);
+        auto options = desk.options();
+        options.profileDir = mountPoint.filePath(QStringLiteral("profile"));
+        desk.console.reset();
+        desk.console = Desk::open(options);
+        desk.createVault();
+        QFile filler(mountPoint.filePath(QStringLiteral("filler")));
+        const MerchantId id = desk.connect(0);
+        QVERIFY(filler.open(QIODevice::WriteOnly));
+        const QByteArray block(64 * 1024, 'x');
+        while (filler.write(block) == block.size() && filler.flush()) { }
+        QTRY_COMPARE_WITH_TIMEOUT(desk.shown(id), desk.expected(0), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.console->problems().isEmpty(), 30'000);
+        const auto problems = desk.console->problems();
+        QVERIFY(std::any_of(problems.begin(), problems.end(), [](const auto& problem) { return problem.error.code == ErrorCode::StoreFull; }));
+        for (const qint64 order : desk.shown(id).values().mid(0, 20))
+            QVERIFY(await(desk.console->order(id, {order})));
+        filler.close();
+        QVERIFY(filler.remove());
+        // With space again the next complete reading writes what memory holds.
+        const auto pass = desk.console->syncOnce({id});
+        QTRY_VERIFY_WITH_TIMEOUT(pass.isFinished(), 60'000);
+        QVERIFY(pass.result().first().orders);
     }
 
 private:
