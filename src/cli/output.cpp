@@ -214,6 +214,11 @@ const char* errorName(ErrorCode code)
     case ErrorCode::BusinessError: return "business-error";
     case ErrorCode::NotShipStation: return "not-shipstation";
     case ErrorCode::AnswerBroken: return "answer-broken";
+    case ErrorCode::OrderLocked: return "order-locked";
+    case ErrorCode::OrderBusy: return "order-busy";
+    case ErrorCode::OrderChanged: return "order-changed";
+    case ErrorCode::OutcomeUnknown: return "outcome-unknown";
+    case ErrorCode::OperationMoved: return "operation-moved";
     case ErrorCode::StoreCorrupt: return "store-corrupt";
     case ErrorCode::StoreNewer: return "store-newer";
     case ErrorCode::StoreReadOnly: return "store-read-only";

@@ -84,6 +84,16 @@ ErrorText words(const Error& error)
         return {Errors::tr("The server at this address is not ShipStation."), Errors::tr("Check the merchant's API address.")};
     case ErrorCode::AnswerBroken:
         return {Errors::tr("ShipStation's answer is damaged."), Errors::tr("It was not used. It will be fetched again by itself.")};
+    case ErrorCode::OrderLocked:
+        return {Errors::tr("This order can no longer be changed."), Errors::tr("ShipStation takes changes until an order is shipped, cancelled or fulfilled elsewhere.")};
+    case ErrorCode::OrderBusy:
+        return {Errors::tr("An earlier change to this order is not settled yet."), Errors::tr("Wait for it, or look at it under Open Operations.")};
+    case ErrorCode::OrderChanged:
+        return {Errors::tr("Someone else changed this order meanwhile."), Errors::tr("Nothing was sent. Compare both versions and decide which values to keep.")};
+    case ErrorCode::OutcomeUnknown:
+        return {Errors::tr("ShipStation did not say whether the change arrived."), Errors::tr("It is recorded and will be found out by reading the order. Nothing is sent twice.")};
+    case ErrorCode::OperationMoved:
+        return {Errors::tr("This operation has moved on meanwhile."), Errors::tr("Look at it again under Open Operations.")};
     case ErrorCode::StoreCorrupt:
         return {Errors::tr("The database of this profile is damaged."), Errors::tr("Restore the profile folder from a backup, or move it away and connect the merchants again.")};
     case ErrorCode::StoreNewer:

@@ -50,6 +50,11 @@ enum class ErrorCode {
     BusinessError, // 500 with ExceptionMessage, 400 with ModelState: `detail` verbatim
     NotShipStation, // an answer, but not ShipStation's
     AnswerBroken, // 2xx with invalid or truncated JSON
+    OrderLocked, // shipped, cancelled or fulfilled elsewhere: ShipStation takes no changes; `detail`: its status
+    OrderBusy, // an earlier change to this order is not settled yet; `detail`: its state
+    OrderChanged, // someone else changed what is being edited: a person decides
+    OutcomeUnknown, // sent, and no answer tells what happened: recorded, found out by reading
+    OperationMoved, // the operation is not in the expected state any more
     // Store
     StoreCorrupt,
     StoreNewer, // schema of a newer program

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QUuid>
+
+#include <cstdint>
+#include <optional>
+
+namespace t6 {
+
+/// One act on one order, from the click to its proof.
+struct OperationId
+{
+    QUuid value;
+    [[nodiscard]] bool isNull() const noexcept { return value.isNull(); }
+    [[nodiscard]] static OperationId create() { return {QUuid::createUuid()}; }
+    bool operator==(const OperationId&) const noexcept = default;
+    bool operator<(const OperationId& other) const noexcept { return value < other.value; }
+};
+inline size_t qHash(const OperationId& id, size_t seed = 0) noexcept { return qHash(id.value, seed); }
+
+/// What is done. Stored: append only, never renumber.
+enum class OperationKind : std::uint8_t {
+    Edit, ///< the whole order through createorder
+    Hold, ///< holduntil
+    Unhold, ///< restorefromhold
+    AddTag, RemoveTag, Assign, Unassign,
+    Count
+};
+[[nodiscard]] const char* operationName(OperationKind kind); ///< "edit", "hold", ...: stable, for scripts and the audit log
+
+/// Where an operation stands (design: security.md §4.2). Stored: append only, never renumber.
+enum class OperationState : std::uint8_t {
+    Intent, ///< durable, nothing sent
+    Sending, ///< committed before the first byte: from here on it may have happened
+    Replied, ///< ShipStation said yes; not yet seen by reading
+    Unknown, ///< no answer, or none that says what happened
+    Watch, ///< read again and found as wanted; for 24 hours a late repetition of an older write would be noticed
+    Done,
+    NotSent, ///< nothing left this computer
+    Rejected, ///< ShipStation refused it
+    NotApplied, ///< read again after the quarantine: nothing happened
+    Conflict, ///< what was read is neither what was before nor what was wanted: a person decides
+    NeedsPerson, ///< the program cannot find out
+    Closed, ///< a person looked at it and settled it
+    Count
+};
+[[nodiscard]] const char* operationStateName(OperationState state); ///< "intent", "sending", ...
+
+/// Whether another mutation of the same order must wait for this one.
+[[nodiscard]] constexpr bool blocksOrder(OperationState state) noexcept
+{
+    using S = OperationState;
+    return state == S::Intent || state == S::Sending || state == S::Replied || state == S::Unknown;
+}
+[[nodiscard]] constexpr bool needsPerson(OperationState state) noexcept { return state == OperationState::Conflict || state == OperationState::NeedsPerson; }
+/// The protocol's arrows; the journal refuses all others.
+[[nodiscard]] bool mayFollow(OperationState from, OperationState to) noexcept;
+
+} // namespace t6

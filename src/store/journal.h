@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "auditlog.h"
+#include "database.h"
+
+#include <core/clock.h>
+#include <core/operation.h>
+
+#include <QByteArray>
+#include <QFuture>
+#include <QList>
+
+#include <optional>
+
+namespace t6::store {
+
+/// An operation as it is kept. Nothing in clear says what is in the order.
+struct JournalRecord
+{
+    OperationId id;
+    MerchantId merchant;
+    OrderId order;
+    OperationKind kind = OperationKind::Edit;
+    QUuid batch; ///< operations that staff started as one; null = alone
+    OperationState state = OperationState::Intent;
+    UtcTime createdAt{}, changedAt{};
+    std::optional<UtcTime> quarantineUntil; ///< until then a request that was sent may still arrive; set with Sending
+    QByteArray sealedPlan; ///< what was seen, wished, sent; fixed by begin() and send()
+    QByteArray sealedFindings; ///< the latest answer, difference or error; may be empty
+};
+
+/// A body that left this computer, kept while a late repetition could reappear.
+struct SentBody
+{
+    MerchantId merchant;
+    OrderId order;
+    OperationId operation;
+    UtcTime at{};
+    QByteArray hash; ///< keyed, of comparableForm()
+};
+
+/// What staff did and what became of it. Every call that changes something is one transaction, survives power loss, and writes its
+/// audit line in it: no line, no change (design: security.md §4.2, §3.4). Any thread.
+class Journal
+{
+public:
+    Journal(Database& database, AuditLog& audit) : m_database(database), m_audit(audit) {}
+
+    /// Keeps a new operation as Intent. Errors: OrderBusy when another operation of this order is not settled (`detail`: its state's
+    /// name); the store's.
+    [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line);
+
+    /// Intent → Sending, with the hash of the body and the end of the quarantine. The first byte may leave when this has succeeded.
+    [[nodiscard]] QFuture<Result<void>> send(OperationId id, QByteArray sealedPlan, QByteArray hash, UtcTime now, UtcTime quarantineUntil);
+
+    /// Any other arrow of mayFollow(). Errors: OperationMoved when it is not in state `from` any more, InvalidInput for an arrow that is none.
+    [[nodiscard]] QFuture<Result<void>> advance(OperationId id, OperationState from, OperationState to, QByteArray sealedFindings, UtcTime now, std::optional<AuditEntry> line);
+
+    [[nodiscard]] QFuture<Result<std::optional<JournalRecord>>> find(OperationId id);
+    /// Operations that are not settled (blocksOrder, needsPerson) or watched; oldest first. Null merchant: all.
+    [[nodiscard]] QFuture<Result<QList<JournalRecord>>> open(MerchantId merchant = {});
+    /// The latest of an order, or of all (null order), newest first.
+    [[nodiscard]] QFuture<Result<QList<JournalRecord>>> latest(MerchantId merchant, OrderId order, int most);
+    [[nodiscard]] QFuture<Result<QList<JournalRecord>>> ofBatch(QUuid batch);
+    /// Bodies sent since `since`, oldest first.
+    [[nodiscard]] QFuture<Result<QList<SentBody>>> sentSince(MerchantId merchant, UtcTime since);
+    /// Watch → Done for all older than `before`, whose bodies are forgotten; settled operations older than `forgetBefore` go.
+    [[nodiscard]] QFuture<Result<void>> expire(UtcTime before, UtcTime forgetBefore);
+
+private:
+    Database& m_database;
+    AuditLog& m_audit;
+};
+
+} // namespace t6::store
