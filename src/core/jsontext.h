@@ -54,7 +54,8 @@ public:
     [[nodiscard]] qsizetype begin() const noexcept; ///< of raw(), in the text
     [[nodiscard]] qsizetype end() const noexcept;
 
-    [[nodiscard]] QString string() const; ///< of a String, escapes undone; empty for others
+    /// Of a String, escapes undone; empty for others. Half a surrogate pair, as ShipStation sends it, stays what it is.
+    [[nodiscard]] QString string() const;
     [[nodiscard]] std::optional<qint64> integer() const; ///< a whole Number of 64 bits
 
     [[nodiscard]] std::optional<Value> member(QStringView key) const; ///< of an Object
@@ -77,11 +78,12 @@ struct JsonText::Value::Member
 {
     QString key;
     Value value;
+    qsizetype begin; ///< of the key, in the text
 };
 
 /// Canonical form of a single raw JSON value; nullopt if it is none.
 [[nodiscard]] std::optional<QByteArray> canonicalJson(QByteArrayView raw);
-/// A text as a JSON string, in quotes.
+/// A text as a JSON string, in quotes; escaped is only what must be, and half a surrogate pair.
 [[nodiscard]] QByteArray jsonString(QStringView text);
 
 } // namespace t6
