@@ -77,7 +77,7 @@ void CheckRun::split()
                     others += quoted(item.sku.empty() ? item.name : item.sku);
             }
             return Finding{QStringLiteral("items[%1]").arg(field),
-                Checks::tr("%1 of %2 units are not Through6's: %3.").arg(QString::number(units.other), QString::number(units.through6 + units.other), others.join(QStringLiteral(", ")))};
+                Checks::tr("%1 of %2 units are not Through6's: %3.").arg(QString::number(units.other), QString::number(qint64{units.through6} + units.other), others.join(QStringLiteral(", ")))};
         });
     }
     if (units.through6 == 0)
