@@ -15,9 +15,13 @@ constexpr char kMerchantContext[crypto_kdf_CONTEXTBYTES + 1] = "T6MERCH1";
 constexpr char kProfileContext[crypto_kdf_CONTEXTBYTES + 1] = "T6VAULT1";
 constexpr std::uint64_t kAuditKey = 3;
 constexpr std::uint64_t kMiscKey = 4;
+constexpr std::uint64_t kAuditSeed = 5;
 constexpr std::size_t kHashKey = 3;
+constexpr std::size_t kSigningKey = 2; // of the profile's block: takes this and the next
+constexpr std::size_t kSigningPublicKey = 3;
 
 static_assert(crypto_kdf_KEYBYTES == kKeySize && crypto_aead_xchacha20poly1305_ietf_KEYBYTES == kKeySize && crypto_generichash_KEYBYTES == kKeySize);
+static_assert(crypto_sign_SEEDBYTES == kKeySize && crypto_sign_PUBLICKEYBYTES == kKeySize && crypto_sign_SECRETKEYBYTES == 2 * kKeySize);
 
 QByteArray keyedHash(const unsigned char* key, QByteArrayView text)
 {
@@ -65,6 +69,9 @@ Result<std::shared_ptr<const ProfileKeys>> ProfileKeys::derive(const std::shared
     auto block = arena->take();
     if (!block)
         return tl::unexpected<Error>(block.error());
+    unsigned char publicKey[crypto_sign_PUBLICKEYBYTES];
+    crypto_kdf_derive_from_key(block->key(0), kKeySize, kAuditSeed, kProfileContext, masterKey); // key 0 is free yet, and protected
+    crypto_sign_seed_keypair(publicKey, block->key(kSigningKey), block->key(0));
     crypto_kdf_derive_from_key(block->key(0), kKeySize, kMiscKey, kProfileContext, masterKey);
     crypto_kdf_derive_from_key(block->key(1), kKeySize, kAuditKey, kProfileContext, masterKey);
     return std::shared_ptr<const ProfileKeys>(new ProfileKeys(std::move(*block), vaultId));
@@ -78,6 +85,22 @@ Sealer ProfileKeys::sealer() const noexcept
 QByteArray ProfileKeys::auditMac(QByteArrayView text) const
 {
     return keyedHash(m_keys.key(1), text);
+}
+
+QByteArray ProfileKeys::auditSign(QByteArrayView hash) const
+{
+    QByteArray signature(crypto_sign_BYTES, Qt::Uninitialized);
+    crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, reinterpret_cast<const unsigned char*>(hash.data()),
+        static_cast<unsigned long long>(hash.size()), m_keys.key(kSigningKey));
+    return signature;
+}
+
+bool ProfileKeys::auditVerify(QByteArrayView hash, QByteArrayView signature) const
+{
+    return signature.size() == crypto_sign_BYTES
+        && crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature.data()), reinterpret_cast<const unsigned char*>(hash.data()),
+               static_cast<unsigned long long>(hash.size()), m_keys.key(kSigningPublicKey))
+        == 0;
 }
 
 } // namespace t6::vault

@@ -62,6 +62,9 @@ public:
 
     /// Authenticates a state of the audit log (32 bytes).
     [[nodiscard]] QByteArray auditMac(QByteArrayView text) const;
+    /// Signs the hash of an audit line (64 bytes, Ed25519): while the vault is locked nobody can write one.
+    [[nodiscard]] QByteArray auditSign(QByteArrayView hash) const;
+    [[nodiscard]] bool auditVerify(QByteArrayView hash, QByteArrayView signature) const;
 
     ProfileKeys(const ProfileKeys&) = delete;
     ProfileKeys& operator=(const ProfileKeys&) = delete;
@@ -69,7 +72,7 @@ public:
 private:
     ProfileKeys(KeyBlock keys, const QUuid& vaultId) noexcept : m_keys(std::move(keys)), m_vaultId(vaultId) {}
 
-    KeyBlock m_keys; // misc, audit
+    KeyBlock m_keys; // misc, audit MAC, then the signing key as libsodium has it: 32 bytes of seed, 32 of public key
     QUuid m_vaultId;
 };
 

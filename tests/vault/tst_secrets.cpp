@@ -56,6 +56,7 @@ private slots:
     void theArenaGoesWithItsLastBlock();
     void refusedLocksAreNoticed();
     void nothingIsLeftOfALockedVault();
+    void theSigningKeyIsOnlyInTheArena();
 };
 
 void TestSecrets::initTestCase()
@@ -227,6 +228,26 @@ void TestSecrets::nothingIsLeftOfALockedVault()
     QCOMPARE(utf8.hits(), 0);
     QCOMPARE(utf16.hits(), 0);
     QCOMPARE(recovery.hits(), 0);
+}
+
+void TestSecrets::theSigningKeyIsOnlyInTheArena()
+{
+    if (!MemoryScan::kPossible)
+        QSKIP("not under a sanitizer");
+    const auto arena = KeyArena::create().value();
+    SecretBuffer masterKey(kKeySize);
+    randombytes_buf(masterKey.data(), kKeySize);
+    std::optional<SecretBuffer> seed(std::in_place, kKeySize);
+    crypto_kdf_derive_from_key(seed->data(), kKeySize, 5, "T6VAULT1", masterKey.data());
+    const MemoryScan scan(seed->data(), kKeySize);
+    seed.reset();
+    QCOMPARE(scan.hits(), 0);
+    auto keys = ProfileKeys::derive(arena, masterKey.data(), QUuid()).value();
+    QCOMPARE(scan.hits(), 1);
+    QVERIFY(keys->auditVerify("hash", keys->auditSign("hash")));
+    QCOMPARE(scan.hits(), 1);
+    keys.reset();
+    QCOMPARE(scan.hits(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSecrets)

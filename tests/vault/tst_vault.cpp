@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QtEndian>
 
+#include <sodium.h>
 #include <sys/resource.h>
 
 #include <optional>
@@ -70,6 +71,9 @@ private slots:
     void wrappedKeysAreBoundToVaultAndMerchant();
     void everyFlippedByteOfAWrappedKeyIsRefused();
     void profileKeysAreOfTheVault();
+    void auditSignaturesAreOfTheVault();
+    void auditSignaturesAreEd25519();
+    void everyFlippedBitOfAnAuditSignatureIsRefused();
     void calibrationStaysWithinTheLimits();
 
 private:
@@ -332,6 +336,57 @@ void TestVault::profileKeysAreOfTheVault()
     QVERIFY(other.has_value());
     QCOMPARE(codeOf(other->vault.profileKeys()->open(place, blob)), ErrorCode::SealBroken);
     QVERIFY(other->vault.profileKeys()->auditMac("head") != again->profileKeys()->auditMac("head"));
+}
+
+void TestVault::auditSignaturesAreOfTheVault()
+{
+    const QByteArray hash(32, 'h');
+    const QByteArray signature = m_created->vault.profileKeys()->auditSign(hash);
+    QCOMPARE(signature.size(), 64);
+    const auto again = Vault::unlock(header(), recoveryKey(), 0);
+    QVERIFY(again.has_value());
+    QVERIFY(again->profileKeys()->auditVerify(hash, signature));
+    QCOMPARE(again->profileKeys()->auditSign(hash), signature);
+    const auto other = Vault::create(passphrase(), KdfParameters::weakest());
+    QVERIFY(other.has_value());
+    QVERIFY(!other->vault.profileKeys()->auditVerify(hash, signature));
+    QVERIFY(other->vault.profileKeys()->auditSign(hash) != signature);
+}
+
+void TestVault::auditSignaturesAreEd25519()
+{
+    // The format is a promise: the key is the profile's fifth, and its signatures are checked here with libsodium alone.
+    const unsigned char masterKey[kKeySize] = {1, 2, 3};
+    const auto keys = ProfileKeys::derive(KeyArena::create().value(), masterKey, QUuid());
+    QVERIFY(keys.has_value());
+    unsigned char seed[crypto_sign_SEEDBYTES];
+    unsigned char publicKey[crypto_sign_PUBLICKEYBYTES];
+    unsigned char secretKey[crypto_sign_SECRETKEYBYTES];
+    QCOMPARE(crypto_kdf_derive_from_key(seed, sizeof seed, 5, "T6VAULT1", masterKey), 0);
+    QCOMPARE(crypto_sign_seed_keypair(publicKey, secretKey, seed), 0);
+    const QByteArray hash(32, 'h');
+    const QByteArray signature = (*keys)->auditSign(hash);
+    QCOMPARE(crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature.constData()),
+                 reinterpret_cast<const unsigned char*>(hash.constData()), static_cast<unsigned long long>(hash.size()), publicKey), 0);
+}
+
+void TestVault::everyFlippedBitOfAnAuditSignatureIsRefused()
+{
+    const auto keys = m_created->vault.profileKeys();
+    const QByteArray hash(32, 'h');
+    const QByteArray signature = keys->auditSign(hash);
+    for (int bit = 0; bit < 8 * 64; ++bit) {
+        QByteArray flipped = signature;
+        flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+        QVERIFY(!keys->auditVerify(hash, flipped));
+        if (bit < 8 * 32) {
+            QByteArray other = hash;
+            other[bit / 8] = static_cast<char>(other[bit / 8] ^ (1 << bit % 8));
+            QVERIFY(!keys->auditVerify(other, signature));
+        }
+    }
+    for (const QByteArray& wrong : {QByteArray(), signature.first(63), signature + '\0'})
+        QVERIFY(!keys->auditVerify(hash, wrong));
 }
 
 void TestVault::calibrationStaysWithinTheLimits()
