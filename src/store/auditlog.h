@@ -52,17 +52,18 @@ struct AuditCheckpoint
 
 struct AuditVerdict
 {
-    qint64 lines = 0;
-    AuditCheckpoint head;
+    qint64 lines = 0; ///< that are there
+    AuditCheckpoint head; ///< the last line up to which everything fits
     struct Fault
     {
         qint64 number; ///< of the first line that does not fit
-        QString what; ///< "hash", "signature", "number", "order", "missing-end"
+        QString what; ///< "number" (a gap), "order" (does not follow the line before), "hash" (its own, or the known one), "signature", "missing-end"
     };
     std::optional<Fault> fault;
 };
 
-/// The console's own book of acts: append only, chained, signed. Any thread; appending happens inside the transaction of what it tells of.
+/// The console's own book of acts: append only, chained, signed. Any thread; appending happens inside the transaction of what it
+/// tells of. Stays until its futures of appending have finished.
 class AuditLog
 {
 public:
@@ -77,7 +78,9 @@ public:
     [[nodiscard]] QFuture<Result<AuditCheckpoint>> append(AuditEntry entry);
 
     [[nodiscard]] QFuture<Result<AuditCheckpoint>> head();
-    /// Reads the whole log: numbers, chain, signatures, and that it continues `known`, if given. Streams: memory does not grow with the log.
+    /// Reads the whole log: numbers, chain, signatures, and that it continues `known`, if given. Streams: memory does not grow with
+    /// the log, and other work of the store gets its turn in between. Errors: VaultLocked without a checker; Cancelled when the
+    /// Database goes meanwhile; the store's.
     [[nodiscard]] QFuture<Result<AuditVerdict>> verify(std::optional<AuditCheckpoint> known);
     /// Lines from `first` on, at most `most`.
     [[nodiscard]] QFuture<Result<QList<AuditLine>>> lines(qint64 first, int most);

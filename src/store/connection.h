@@ -97,6 +97,8 @@ private:
 
 /// A merchant's id as it is bound: 16 bytes. The null merchant stands for the profile itself.
 [[nodiscard]] inline QVariant bound(const MerchantId& merchant) { return merchant.value.toRfc4122(); }
+/// Never NULL: the driver would make that of a null array.
+[[nodiscard]] inline QVariant bound(const QByteArray& bytes) { return bytes.isNull() ? QByteArray("") : bytes; }
 [[nodiscard]] inline MerchantId merchantOf(const QVariant& value) { return {QUuid::fromRfc4122(value.toByteArray())}; }
 
 } // namespace t6::store

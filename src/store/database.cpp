@@ -118,6 +118,7 @@ public:
         return opened.result();
     }
 
+    [[nodiscard]] bool isOpen() const { return m_connection != nullptr; }
     [[nodiscard]] Connection& connection() { return *m_connection; }
 
 private:
@@ -156,7 +157,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString& profileDir, Mode
 
 void Database::post(std::function<void(Connection&)> work)
 {
-    m_thread->invoke([thread = m_thread.get(), work = std::move(work)] { work(thread->connection()); });
+    m_thread->invoke([thread = m_thread.get(), work = std::move(work)] {
+        if (thread->isOpen()) // else the store thread posted it to itself while closing
+            work(thread->connection());
+    });
 }
 
 QFuture<Result<StoreSize>> Database::size()

@@ -23,7 +23,8 @@ struct StoreSize
 };
 
 /// A profile's database and the one thread that all its SQL runs on, in the order of the calls. Made and destroyed in one
-/// thread; run() and write() may be called from any but the store thread's own work (waiting there would never end).
+/// thread; run() and write() may be called from any but the store thread's own work (waiting there would never end; work that
+/// it posts to itself without waiting is dropped, and its future cancelled, when the Database goes).
 ///
 /// Futures always finish, also those still queued when the Database goes: its destructor waits for them. Worker threads
 /// may block on result(); the GUI thread consumes futures through core/async.h.

@@ -40,6 +40,8 @@ ErrorCode sqliteErrorCode(const QSqlError& error)
 constexpr Dialect kSqlite{
     .driver = "QSQLITE",
     .blobType = "BLOB",
+    .appendOnly = "CREATE TRIGGER \\1_kept BEFORE DELETE ON \\1 BEGIN SELECT RAISE(ABORT, '\\1 is append only'); END;\n"
+                  "CREATE TRIGGER \\1_fixed BEFORE UPDATE ON \\1 BEGIN SELECT RAISE(ABORT, '\\1 is append only'); END",
     .setUp = "PRAGMA page_size=16384;\n"
              "PRAGMA journal_mode=WAL;\n"
              "PRAGMA synchronous=NORMAL;\n"

@@ -16,6 +16,7 @@ struct Dialect
 {
     const char* driver; ///< of QtSql
     const char* blobType; ///< stands for ${blob} in resources/migrations
+    const char* appendOnly; ///< stands for ${append_only:TABLE} there, \1 being the table: its lines end in ";\n" but the last
     Sql setUp; ///< once per writing connection, before anything else
     Sql begin; ///< a transaction that will write: waits for other writers here, not in the middle
     Sql keepThroughProcessEnd, keepThroughPowerLoss; ///< Durability, between transactions

@@ -48,25 +48,28 @@ class Journal
 public:
     Journal(Database& database, AuditLog& audit) : m_database(database), m_audit(audit) {}
 
-    /// Keeps a new operation as Intent. Errors: OrderBusy when another operation of this order is not settled (`detail`: its state's
-    /// name); the store's.
+    /// Keeps a new operation as Intent, whatever the record's state. Errors: OrderBusy when another operation of this order is not
+    /// settled (`detail`: its state's name); VaultLocked; InvalidInput for a null id; the store's.
     [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line);
 
-    /// Intent → Sending, with the hash of the body and the end of the quarantine. The first byte may leave when this has succeeded.
+    /// Intent → Sending, with the hash of the body (empty: it has none worth watching for) and the end of the quarantine. The first
+    /// byte may leave when this has succeeded. Errors: OperationMoved.
     [[nodiscard]] QFuture<Result<void>> send(OperationId id, QByteArray sealedPlan, QByteArray hash, UtcTime now, UtcTime quarantineUntil);
 
-    /// Any other arrow of mayFollow(). Errors: OperationMoved when it is not in state `from` any more, InvalidInput for an arrow that is none.
+    /// Any other arrow of mayFollow(). NotSent forgets the sent body. Errors: OperationMoved when it is not in state `from` any more
+    /// (`detail`: the state that it is in; empty when it is gone), InvalidInput for an arrow that is none, VaultLocked.
     [[nodiscard]] QFuture<Result<void>> advance(OperationId id, OperationState from, OperationState to, QByteArray sealedFindings, UtcTime now, std::optional<AuditEntry> line);
 
     [[nodiscard]] QFuture<Result<std::optional<JournalRecord>>> find(OperationId id);
     /// Operations that are not settled (blocksOrder, needsPerson) or watched; oldest first. Null merchant: all.
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> open(MerchantId merchant = {});
-    /// The latest of an order, or of all (null order), newest first.
+    /// The latest of an order, or of all orders (null order), of one merchant or of all (null merchant too); newest first.
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> latest(MerchantId merchant, OrderId order, int most);
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> ofBatch(QUuid batch);
     /// Bodies sent since `since`, oldest first.
     [[nodiscard]] QFuture<Result<QList<SentBody>>> sentSince(MerchantId merchant, UtcTime since);
-    /// Watch → Done for all older than `before`, whose bodies are forgotten; settled operations older than `forgetBefore` go.
+    /// Watch → Done for all that changed last before `before`, and forgets the bodies sent before it, but for those of open
+    /// operations; settled operations that changed last before `forgetBefore` go.
     [[nodiscard]] QFuture<Result<void>> expire(UtcTime before, UtcTime forgetBefore);
 
 private:

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> create(WrappedKey key, QList<SealedField> fields);
     [[nodiscard]] QFuture<Result<QList<WrappedKey>>> keys();
 
-    /// Destroys the merchant's key in a durable transaction of its own, then deletes every row of it, then empties the log: from the
+    /// Destroys the merchant's key in a durable transaction of its own, then deletes every row of it but the audit log's, then empties the log: from the
     /// first step on nothing can be read again. To be called again after a failure in between; repeating it does no harm.
     [[nodiscard]] QFuture<Result<void>> purge(MerchantId merchant);
     /// Merchants with rows but without a key: a purge was interrupted. Purge them.

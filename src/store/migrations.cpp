@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 namespace t6::store {
 
@@ -24,6 +25,7 @@ struct Migration
 Result<std::vector<Migration>> readMigrations(const Dialect& dialect)
 {
     registerResources();
+    static const QRegularExpression kAppendOnly(QStringLiteral("\\$\\{append_only:(\\w+)\\}"));
     std::vector<Migration> migrations;
     const QDir folder(QStringLiteral(":/t6/migrations"));
     for (const QString& fileName : folder.entryList(QDir::Files, QDir::Name)) {
@@ -32,6 +34,7 @@ Result<std::vector<Migration>> readMigrations(const Dialect& dialect)
             return failure(ErrorDomain::Program, ErrorCode::FileUnreadable, fileName);
         QString statements = QString::fromUtf8(file.readAll());
         statements.replace(QStringLiteral("${blob}"), QLatin1String(dialect.blobType));
+        statements.replace(kAppendOnly, QLatin1String(dialect.appendOnly));
         migrations.push_back({fileName.section(u'_', 0, 0).toInt(), fileName.section(u'.', 0, 0), statements});
     }
     return migrations;
