@@ -220,6 +220,28 @@ void addIds(QCryptographicHash& hash, char kind, std::vector<std::int64_t> ids)
     }
 }
 
+QString orderPath(OrderId id)
+{
+    return QStringLiteral("/orders/%1").arg(id.value);
+}
+
+/// The order in `answer`, if it is the one that was asked for.
+QFuture<Result<QByteArray>> exactly(Session& session, OrderId id, const QFuture<Result<Answer>>& answer)
+{
+    auto* fetch = new Undertaking<QByteArray>(session);
+    whenDone(fetch, answer, [fetch, id, &session](Result<Answer> result) {
+        if (!result)
+            return fetch->finish(tl::unexpected(result.error()));
+        bool same = false;
+        QByteArray& json = result->json;
+        const auto decoded = session.transport().decoder().decodeOrder(json, [&](const OrderView& order) { same = order.id == id; });
+        if (!decoded || !same)
+            return fetch->finish(failure(ErrorDomain::ShipStation, decoded ? ErrorCode::NotShipStation : decoded.error().code));
+        fetch->finish(json.trimmed());
+    });
+    return fetch->future();
+}
+
 } // namespace
 
 QFuture<Result<AccountFacts>> fetchAccount(Session& session, Priority priority)
@@ -264,19 +286,12 @@ QByteArray accountFingerprint(const AccountFacts& facts)
 
 QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Priority priority)
 {
-    auto* fetch = new Undertaking<QByteArray>(session);
-    const auto answer = session.get(QStringLiteral("/orders/%1").arg(id.value), {}, priority);
-    whenDone(fetch, answer, [fetch, id, &session](Result<Answer> result) {
-        if (!result)
-            return fetch->finish(tl::unexpected(result.error()));
-        bool same = false;
-        QByteArray& json = result->json;
-        const auto decoded = session.transport().decoder().decodeOrder(json, [&](const OrderView& order) { same = order.id == id; });
-        if (!decoded || !same)
-            return fetch->finish(failure(ErrorDomain::ShipStation, decoded ? ErrorCode::NotShipStation : decoded.error().code));
-        fetch->finish(json.trimmed());
-    });
-    return fetch->future();
+    return exactly(session, id, session.get(orderPath(id), {}, priority));
+}
+
+QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Slots& reserved)
+{
+    return exactly(session, id, session.get(orderPath(id), {}, reserved));
 }
 
 QFuture<Result<std::vector<QByteArray>>> fetchOrdersByNumber(Session& session, const QString& number, Priority priority)

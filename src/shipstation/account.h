@@ -39,6 +39,8 @@ struct AccountProbe
 
 /// One order, exactly as sent. OrderGone when it was merged or deleted; NotShipStation when another order came back.
 [[nodiscard]] QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Priority priority);
+/// For staff, with one of `reserved`.
+[[nodiscard]] QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Slots& reserved);
 
 /// All orders with exactly this number (numbers are not unique), each as sent.
 [[nodiscard]] QFuture<Result<std::vector<QByteArray>>> fetchOrdersByNumber(Session& session, const QString& number, Priority priority);

@@ -47,23 +47,6 @@ bool isBusiness(const QByteArray& body)
         && QJsonDocument::fromJson(body).object().value(QLatin1String("ExceptionMessage")).isString();
 }
 
-/// Without the credentials of the request in any of their forms, control characters and excess.
-QString harmless(QString text, const QByteArray& authorization)
-{
-    const QByteArray token = authorization.mid(authorization.indexOf(' ') + 1);
-    const QList<QByteArray> pair = QByteArray::fromBase64(token).split(':');
-    for (const QByteArray& secret : QList<QByteArray>{token} + pair) {
-        if (secret.size() >= 4)
-            text.replace(QString::fromLatin1(secret), QLatin1String("***"));
-    }
-    for (QChar& c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QLatin1Char(' ');
-    }
-    text = text.simplified();
-    return text.size() > kLongestDetail ? text.left(kLongestDetail) + QChar(0x2026) : text;
-}
-
 Error error(ErrorCode code, const HttpAnswer& answer)
 {
     Error found;
@@ -89,6 +72,22 @@ std::optional<Error> successError(const HttpAnswer& answer, OrderDecoder& decode
 
 } // namespace
 
+QString harmlessWords(QString text, const QByteArray& authorization)
+{
+    const QByteArray token = authorization.mid(authorization.indexOf(' ') + 1);
+    const QList<QByteArray> pair = QByteArray::fromBase64(token).split(':');
+    for (const QByteArray& secret : QList<QByteArray>{token} + pair) {
+        if (secret.size() >= 4)
+            text.replace(QString::fromLatin1(secret), QLatin1String("***"));
+    }
+    for (QChar& c : text) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = QLatin1Char(' ');
+    }
+    text = text.simplified();
+    return text.size() > kLongestDetail ? text.left(kLongestDetail) + QChar(0x2026) : text;
+}
+
 std::optional<Error> answerError(const HttpAnswer& answer, const QByteArray& authorization, OrderDecoder& decoder)
 {
     const int status = answer.status;
@@ -97,7 +96,7 @@ std::optional<Error> answerError(const HttpAnswer& answer, const QByteArray& aut
 
     Error found = error(ErrorCode::NotShipStation, answer);
     const QString text = words(answer.body);
-    found.detail = harmless(text, authorization);
+    found.detail = harmlessWords(text, authorization);
     if (status == 429 || text.contains(QLatin1String("Too Many Requests"), Qt::CaseInsensitive)) {
         found.code = ErrorCode::RateLimited;
         found.detail.clear();

@@ -16,6 +16,9 @@ namespace t6::shipstation {
 /// are the server's own words, at most 500 characters; should they repeat the request's credentials, those are struck out.
 [[nodiscard]] std::optional<Error> answerError(const HttpAnswer& answer, const QByteArray& authorization, OrderDecoder& decoder);
 
+/// A server's words without the credentials of the request in any of their forms, control characters and excess.
+[[nodiscard]] QString harmlessWords(QString text, const QByteArray& authorization);
+
 /// Whether a GET that ended so may be sent again without asking anybody: 429, 5xx, time-outs, closed connections, damaged answers.
 [[nodiscard]] bool isWorthAnotherTry(const Error& error) noexcept;
 

@@ -4,7 +4,6 @@
 
 #include "inflate.h"
 
-
 namespace t6::shipstation {
 
 namespace {
@@ -61,7 +60,7 @@ std::optional<int> numberHeader(const QNetworkReply& reply, const char* name)
 
 } // namespace
 
-HttpCall::HttpCall(QNetworkReply* reply, std::shared_ptr<int> load, const TransportOptions& options, QObject* owner, Transport::Done done)
+HttpCall::HttpCall(QNetworkReply* reply, std::shared_ptr<int> load, const TransportOptions& options, QObject* owner, Transport::WriteDone done)
     : QObject(owner)
     , m_reply(reply)
     , m_load(std::move(load))
@@ -164,6 +163,7 @@ void HttpCall::finish(Result<HttpAnswer> answer)
     if (!m_done)
         return;
     const auto done = std::exchange(m_done, nullptr);
+    const bool handedOver = m_body && m_body->wasTouched();
     --*m_load;
     m_deadline.stop();
     m_silence.stop();
@@ -174,7 +174,7 @@ void HttpCall::finish(Result<HttpAnswer> answer)
         m_reply = nullptr;
     }
     deleteLater();
-    done(std::move(answer));
+    done(std::move(answer), handedOver);
 }
 
 } // namespace t6::shipstation

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "oneshotbody.h"
 #include "transport.h"
 
 #include <QNetworkReply>
@@ -20,7 +21,7 @@ public:
 
 private:
     friend class Transport;
-    HttpCall(QNetworkReply* reply, std::shared_ptr<int> load, const TransportOptions& options, QObject* owner, Transport::Done done);
+    HttpCall(QNetworkReply* reply, std::shared_ptr<int> load, const TransportOptions& options, QObject* owner, Transport::WriteDone done);
 
     void checkHeaders();
     void read();
@@ -34,7 +35,8 @@ private:
     qint64 m_maxBody;
     QByteArray m_wire;
     QTimer m_deadline, m_silence;
-    Transport::Done m_done; ///< empty once it was called
+    const OneShotBody* m_body = nullptr; ///< of a request that changes something; the reply's child
+    Transport::WriteDone m_done; ///< empty once it was called
 };
 
 } // namespace t6::shipstation

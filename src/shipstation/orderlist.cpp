@@ -14,6 +14,7 @@ namespace t6::shipstation {
 namespace {
 
 constexpr int kMostSkippedInRow = 3;
+constexpr int kMostEmptyInRow = 3; ///< beyond that the server's total is wrong
 
 QString sortName(SortBy sort)
 {
@@ -101,10 +102,35 @@ int OrderList::fittingSize(qint64 wanted) const
     return static_cast<int>(size);
 }
 
+/// At an odd position only tiny pages fit. Then one that begins before it and repeats what was read brings more, as long as it holds no
+/// order that was skipped.
+int OrderList::nextSize() const
+{
+    const int fitting = fittingSize(m_largest);
+    if (fitting >= m_largest / 4)
+        return fitting;
+    const auto news = [this](qint64 size) {
+        const qint64 repeated = m_position % size;
+        return m_position - repeated < m_readable ? 0 : size - repeated;
+    };
+    qint64 best = fitting;
+    for (qint64 size = m_largest; size > news(best); --size) {
+        if (news(size) > news(best))
+            best = size;
+    }
+    return static_cast<int>(best);
+}
+
+/// Of the request under way.
+qint64 OrderList::pageBegin() const
+{
+    return m_position - m_position % m_size;
+}
+
 void OrderList::request()
 {
     const bool narrowing = m_badEnd > m_position;
-    m_size = fittingSize(narrowing ? (m_badEnd - m_position) / 2 : m_largest);
+    m_size = narrowing ? fittingSize((m_badEnd - m_position) / 2) : nextSize();
     // While narrowing each failure is expected; the last one, which convicts an order, is checked twice.
     const int tries = narrowing && m_size > 1 ? 1 : 2;
     const auto answer = m_session.get(QStringLiteral("/orders"), urlQuery(m_query, m_position / m_size + 1, m_size), m_priority, tries);
@@ -127,7 +153,7 @@ void OrderList::pageFailed(const Error& error)
         return finish(tl::unexpected(error));
     if (m_size == 1)
         return skipOne(error);
-    m_badEnd = m_position + m_size;
+    m_badEnd = pageBegin() + m_size;
     request();
 }
 
@@ -136,12 +162,13 @@ void OrderList::skipOne(const Error& error)
     m_badEnd = 0;
     if (++m_skippedInRow >= kMostSkippedInRow) {
         m_position = m_skipped.front().position;
+        m_readable = std::min(m_readable, m_position);
         m_skipped.clear();
         m_skippedInRow = 0;
         return finish(tl::unexpected(error));
     }
     m_skipped.push_back({m_position, m_query.status, std::exchange(m_before, {}), {}, error});
-    ++m_position;
+    m_readable = ++m_position;
     if (m_total && m_position >= *m_total)
         finishEmpty();
     else
@@ -156,15 +183,21 @@ void OrderList::pageRead(Answer answer, const PageScan& scan)
     m_before = QString::fromUtf8(scan.lastNumber);
     m_total = scan.total >= 0 ? std::optional(scan.total) : std::nullopt;
 
-    // A short page that is not the last one: the server grants less than was asked for.
-    if (scan.count > 0 && scan.count < m_size)
+    // A short page that is not the last one: the server grants less than was asked for, unless it has granted so much before.
+    if (scan.count >= m_size)
+        m_granted = std::max(m_granted, m_size);
+    else if (scan.count > 0 && m_size > m_granted)
         m_largest = scan.count;
-    m_position += std::min(scan.count, m_size);
+    const qint64 reached = pageBegin() + std::min(scan.count, m_size);
+    m_emptyInRow = scan.count == 0 ? m_emptyInRow + 1 : 0;
+    // Nothing new, although there is more: the server leaves places out, and it goes on where the page ends.
+    const bool leftOut = reached <= m_position && scan.total > m_position && m_emptyInRow < kMostEmptyInRow;
+    m_position = leftOut ? pageBegin() + m_size : std::max(m_position, reached);
     if (m_position >= m_badEnd)
         m_badEnd = 0;
     // A total that is below what was read already says nothing.
     const bool totalCounts = m_total && *m_total >= m_position;
-    m_ended = scan.count == 0 || (totalCounts ? m_position == *m_total : scan.count < m_size);
+    m_ended = (scan.count == 0 && !leftOut) || (totalCounts ? m_position == *m_total : scan.count < m_size);
     finish(OrderListPage{std::move(answer.json), scan.count, scan.total, m_ended, std::exchange(m_skipped, {}), answer.begun});
 }
 

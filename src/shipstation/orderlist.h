@@ -76,16 +76,21 @@ private:
     void finishEmpty();
     void finish(Result<OrderListPage> result);
     [[nodiscard]] int fittingSize(qint64 wanted) const;
+    [[nodiscard]] int nextSize() const;
+    [[nodiscard]] qint64 pageBegin() const;
 
     Session& m_session;
     OrderListQuery m_query;
     Priority m_priority;
     std::optional<QPromise<Result<OrderListPage>>> m_promise;
     qint64 m_position = 0; ///< of the next order wanted
+    qint64 m_readable = 0; ///< behind the last order that was skipped: no page may begin before it
     int m_size; ///< of the request under way
     int m_largest; ///< what the server grants
+    int m_granted = 0; ///< the largest page that came full
     qint64 m_badEnd = 0; ///< an unreadable order lies in [m_position, m_badEnd); 0 = none known
     int m_skippedInRow = 0;
+    int m_emptyInRow = 0;
     std::optional<qint64> m_total;
     QString m_before;
     std::vector<SkippedOrder> m_skipped;

@@ -22,10 +22,11 @@ struct Session::Request
     QUrl url;
     Priority priority = Priority::Staff;
     int triesLeft = 1;
-    int triesOf500 = 1;
+    int triesOf500 = 0;
     int tried = 0;
     Steady::time_point notBefore{};
     UtcTime begun{};
+    Slots slot; ///< for the first try; empty: the queue's turn
     QPointer<HttpCall> call;
     QPromise<Result<Answer>> promise;
 };
@@ -53,10 +54,25 @@ Session::~Session()
 QFuture<Result<Answer>> Session::get(const QString& path, const QUrlQuery& query, Priority priority, int triesOf500)
 {
     auto request = std::make_shared<Request>();
-    request->url = m_endpoint.url(path, query);
     request->priority = priority;
+    request->triesOf500 = triesOf500;
+    return enqueue(std::move(request), path, query);
+}
+
+QFuture<Result<Answer>> Session::get(const QString& path, const QUrlQuery& query, Slots& reserved)
+{
+    auto request = std::make_shared<Request>();
+    if (reserved.belongsTo(*this))
+        request->slot = reserved.takeOne();
+    return enqueue(std::move(request), path, query);
+}
+
+QFuture<Result<Answer>> Session::enqueue(std::shared_ptr<Request> request, const QString& path, const QUrlQuery& query)
+{
+    request->url = m_endpoint.url(path, query);
     request->triesLeft = m_options.tries;
-    request->triesOf500 = triesOf500 > 0 ? triesOf500 : m_options.triesOf500;
+    if (request->triesOf500 <= 0)
+        request->triesOf500 = m_options.triesOf500;
     request->promise.start();
     m_queue.push_back(request);
     m_timer.start(0);
@@ -74,6 +90,11 @@ void Session::cancelAll()
         request->promise.addResult(failure(ErrorDomain::Network, ErrorCode::Cancelled));
         request->promise.finish();
     }
+    for (const auto& reservation : std::exchange(m_reservations, {})) {
+        reservation->promise.addResult(failure(ErrorDomain::Network, ErrorCode::Cancelled));
+        reservation->promise.finish();
+    }
+    cancelWrites();
 }
 
 // --- budget --------------------------------------------------------------------------------------------------------
@@ -97,19 +118,23 @@ int Session::used(std::optional<Priority> priority) const
 int Session::available(Priority priority) const
 {
     const int ours = std::max(1, m_limit - (Steady::now() < m_foreignUntil ? m_foreign : 0));
-    const int left = ours - used();
+    const int left = ours - used() - m_reserved;
     return std::max(0, priority == Priority::Staff ? left : std::min(left, std::max(1, ours / 2) - used(Priority::Background)));
 }
 
 BudgetState Session::budget() const
 {
     BudgetState state{m_limit, used(), available(Priority::Staff), available(Priority::Background), {}, static_cast<int>(m_queue.size())};
-    const auto pause = m_pausedUntil - Steady::now();
-    if (pause > Steady::duration::zero()) {
-        state.pausedUntil = m_clock.now() + duration_cast<milliseconds>(pause);
+    if (const auto pause = pauseLeft(); pause.count() > 0) {
+        state.pausedUntil = m_clock.now() + pause;
         state.remaining = state.backgroundRemaining = 0;
     }
     return state;
+}
+
+milliseconds Session::pauseLeft() const
+{
+    return std::max(std::chrono::ceil<milliseconds>(m_pausedUntil - Steady::now()), milliseconds{0});
 }
 
 void Session::learnLimits(const HttpAnswer& answer)
@@ -136,6 +161,14 @@ void Session::pauseFor(milliseconds time)
 std::shared_ptr<Session::Request> Session::takeNext()
 {
     const auto now = Steady::now();
+    const auto paid = std::find_if(m_queue.begin(), m_queue.end(), [](const auto& request) { return request->slot.left() > 0; });
+    if (paid != m_queue.end()) {
+        auto request = *paid;
+        m_queue.erase(paid);
+        return request;
+    }
+    if (!m_reservations.empty())
+        return nullptr; // or those who want several at once would wait for ever
     const auto backgroundActive = std::count_if(
         m_active.begin(), m_active.end(), [](const auto& request) { return request->priority == Priority::Background; });
     for (const Priority priority : {Priority::Staff, Priority::Background}) {
@@ -157,6 +190,7 @@ void Session::pump()
     forgetOld();
     const auto now = Steady::now();
     if (now >= m_pausedUntil) {
+        grantReservations();
         while (static_cast<int>(m_active.size()) < m_options.inFlight) {
             auto request = takeNext();
             if (!request)
@@ -164,7 +198,7 @@ void Session::pump()
             send(std::move(request));
         }
     }
-    if (m_queue.empty())
+    if (m_queue.empty() && m_reservations.empty())
         return;
     // Wake when the pause ends, a wait is over or the window gives something back; answers wake by themselves.
     auto wake = now + m_options.window;
@@ -191,6 +225,7 @@ void Session::send(std::shared_ptr<Request> request)
         request->promise.finish();
         return;
     }
+    request->slot = {};
     --request->triesLeft;
     ++request->tried;
     request->begun = m_clock.now();

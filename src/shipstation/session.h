@@ -3,6 +3,7 @@
 #pragma once
 
 #include "endpoint.h"
+#include "writeanswer.h"
 
 #include <core/clock.h>
 #include <core/ids.h>
@@ -11,6 +12,7 @@
 #include <QByteArray>
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
 #include <QString>
 #include <QTimer>
 #include <QUrlQuery>
@@ -24,8 +26,7 @@
 
 namespace t6::shipstation {
 
-class Transport;
-struct HttpAnswer;
+class Session;
 
 enum class Priority : std::uint8_t { Staff, Background };
 
@@ -64,12 +65,33 @@ struct SessionOptions
     std::function<double()> jitter; ///< 0 <= x < 1; empty: random
 };
 
+/// Requests that are set aside in a session's budget: nobody else gets them while a copy of this handle lives. Copies share what
+/// is left; with the last one the rest goes back (a QFuture that delivered it holds one, too). In the session's thread; may outlive
+/// the session.
+class Slots
+{
+public:
+    Slots() = default; ///< none
+    [[nodiscard]] int left() const noexcept;
+
+private:
+    friend class Session;
+    struct Held;
+    Slots(Session& session, int count);
+    [[nodiscard]] bool belongsTo(const Session& session) const;
+    /// One of them, if any is left, as a handle of its own.
+    [[nodiscard]] Slots takeOne();
+
+    std::shared_ptr<Held> m_held;
+};
+
 /// One merchant's conversation with ShipStation. Lives in the transport's thread and dies before it; all calls from there, results
 /// arrive there.
 ///
 /// Staff go before background work, which never takes more than half of the budget. A 429 pauses everything of this merchant.
 /// GETs are tried again, with growing and jittered waits, on 429, 5xx, time-outs, closed connections and damaged answers;
-/// everything else is final. Budget and waits run on a monotonic clock, so that a wrong or changed time of day harms nothing.
+/// everything else is final. Requests that change something have one try, and need slots that were reserved before. Budget and
+/// waits run on a monotonic clock, so that a wrong or changed time of day harms nothing.
 ///
 /// Errors: VaultLocked (no credentials now), KeysRejected (401), Forbidden (403), OrderGone (404), RateLimited,
 /// BusinessError (400, or 500 with a message: `detail`), ServerError, NotShipStation, AnswerBroken, Cancelled, and the network's.
@@ -90,6 +112,18 @@ public:
     /// `triesOf500` 0 = the options'.
     [[nodiscard]] QFuture<Result<Answer>> get(const QString& path, const QUrlQuery& query, Priority priority, int triesOf500 = 0);
 
+    /// A GET of staff whose first try uses one of `reserved` and therefore waits for a pause at most; further tries queue as usual. Without
+    /// slots left it is an ordinary GET of staff.
+    [[nodiscard]] QFuture<Result<Answer>> get(const QString& path, const QUrlQuery& query, Slots& reserved);
+
+    /// Sets `requests` of the budget aside: resolves when so many are free and no pause is on, before anything else that waits. More than
+    /// the whole budget is granted when nothing of it is in use. Errors: Cancelled, VaultLocked.
+    [[nodiscard]] QFuture<Result<Slots>> reserve(int requests);
+
+    /// POSTs a change at once, at most once, with one of `reserved`. During a pause (RateLimited, with `retryAfter`), while the vault is
+    /// locked or without a slot left (Unsupported) it is NotSent; a 429 pauses the session. Ended by cancelAll() or with the session: Unknown.
+    [[nodiscard]] QFuture<WriteAnswer> write(const QString& path, QByteArray body, Slots& reserved);
+
     [[nodiscard]] Transport& transport() noexcept { return m_transport; }
 
     [[nodiscard]] BudgetState budget() const;
@@ -101,7 +135,14 @@ signals:
     void budgetChanged();
 
 private:
+    friend class Slots;
     struct Request;
+    struct Write;
+    struct Reservation
+    {
+        int count = 0;
+        QPromise<Result<Slots>> promise;
+    };
     using Steady = std::chrono::steady_clock;
     struct Sent
     {
@@ -109,7 +150,13 @@ private:
         Priority priority;
     };
 
+    QFuture<Result<Answer>> enqueue(std::shared_ptr<Request> request, const QString& path, const QUrlQuery& query);
     void pump();
+    void grantReservations();
+    void giveBack(int reserved);
+    void cancelWrites();
+    void written(const std::shared_ptr<Write>& write, const Result<HttpAnswer>& answer, bool handedOver, const QByteArray& authorization);
+    [[nodiscard]] std::chrono::milliseconds pauseLeft() const;
     void send(std::shared_ptr<Request> request);
     void received(const std::shared_ptr<Request>& request, Result<HttpAnswer> answer, const QByteArray& authorization);
     void learnLimits(const HttpAnswer& answer);
@@ -133,6 +180,9 @@ private:
     std::deque<Sent> m_sent;
     std::deque<std::shared_ptr<Request>> m_queue; ///< in order of arrival
     std::vector<std::shared_ptr<Request>> m_active; ///< under way
+    std::vector<std::shared_ptr<Write>> m_writes; ///< under way
+    std::deque<std::shared_ptr<Reservation>> m_reservations; ///< waiting
+    int m_reserved = 0; ///< slots in handles, and of requests that are not sent yet
     QTimer m_timer;
 };
 

@@ -3,6 +3,7 @@
 #include "transport.h"
 
 #include "httpcall.h"
+#include "oneshotbody.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -35,7 +36,49 @@ Transport::~Transport() = default;
 HttpCall* Transport::get(const QUrl& url, const QByteArray& authorization, QObject* owner, Done done)
 {
     Lane& lane = freeLane();
-    return new HttpCall(lane.manager->get(prepare(url, authorization)), lane.load, m_options, owner, std::move(done));
+    return new HttpCall(lane.manager->get(prepare(url, authorization)), lane.load, m_options, owner,
+        [done = std::move(done)](Result<HttpAnswer> answer, bool) { done(std::move(answer)); });
+}
+
+HttpCall* Transport::post(const QUrl& url, const QByteArray& authorization, QByteArray body, QObject* owner, WriteDone done)
+{
+    return sendOnce("POST", url, authorization, std::move(body), owner, std::move(done));
+}
+
+HttpCall* Transport::remove(const QUrl& url, const QByteArray& authorization, QObject* owner, WriteDone done)
+{
+    return sendOnce("DELETE", url, authorization, {}, owner, std::move(done));
+}
+
+HttpCall* Transport::sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, QByteArray body, QObject* owner, WriteDone done)
+{
+    // A kept-alive connection may be closing just now, and Qt would try again on another.
+    QNetworkAccessManager* manager = makeManager().release();
+    manager->setParent(this);
+    QNetworkRequest request = prepare(url, authorization);
+    if (!body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
+    auto* device = new OneShotBody(std::move(body));
+    QNetworkReply* reply = manager->sendCustomRequest(request, verb, device);
+    device->setParent(reply); // goes after the reply has said that it goes
+    TransportOptions options = m_options;
+    options.silence = options.deadline = options.writeDeadline;
+    auto* call = new HttpCall(reply, std::make_shared<int>(0), options, owner, std::move(done));
+    call->m_body = device;
+    connect(call, &QObject::destroyed, manager, &QObject::deleteLater);
+    return call;
+}
+
+std::unique_ptr<QNetworkAccessManager> Transport::makeManager()
+{
+    auto manager = m_options.makeManager ? m_options.makeManager() : std::make_unique<QNetworkAccessManager>();
+    manager->setProxy(m_options.proxy);
+    manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    manager->setAutoDeleteReplies(false);
+    return manager;
 }
 
 Transport::Lane& Transport::freeLane()
@@ -49,10 +92,7 @@ Transport::Lane& Transport::freeLane()
         return *best;
 
     auto lane = std::make_unique<Lane>();
-    lane->manager = m_options.makeManager ? m_options.makeManager() : std::make_unique<QNetworkAccessManager>();
-    lane->manager->setProxy(m_options.proxy);
-    lane->manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    lane->manager->setAutoDeleteReplies(false);
+    lane->manager = makeManager();
     m_lanes.push_back(std::move(lane));
     return *m_lanes.back();
 }

@@ -38,14 +38,15 @@ struct HttpAnswer
 struct TransportOptions
 {
     QNetworkProxy proxy{QNetworkProxy::NoProxy}; ///< only what staff configured; never the environment's
-    std::chrono::milliseconds silence{30'000}; ///< no byte for so long: TimedOut
+    std::chrono::milliseconds silence{30'000}; ///< no byte for so long: TimedOut. Headers count only when they are complete, so endless ones end here
     std::chrono::milliseconds deadline{120'000}; ///< for the whole request, however busy the peer keeps us
+    std::chrono::milliseconds writeDeadline{30'000}; ///< for the whole of a request that changes something
     qint64 maxBody = 64 * 1024 * 1024; ///< on the wire and inflated
     std::vector<QSslCertificate> trusted; ///< empty: the system's, loaded once
     std::function<std::unique_ptr<QNetworkAccessManager>()> makeManager; ///< tests: a fake network
 };
 
-/// The only door to the network: HTTP/1.1, TLS 1.2 or later, an explicit proxy, no redirects, no cookies, no cache, no stored
+/// The only door to the network, with one way through it for reading and one for changing: HTTP/1.1, TLS 1.2 or later, an explicit proxy, no redirects, no cookies, no cache, no stored
 /// authentication. One per network thread; destroyed on lock, after its sessions, and with it every connection and header. Calls
 /// that are under way then finish as Cancelled.
 ///
@@ -66,12 +67,22 @@ public:
     /// Qt may deliver a GET twice when a kept-alive connection breaks; nothing but GETs goes this way.
     HttpCall* get(const QUrl& url, const QByteArray& authorization, QObject* owner, Done done);
 
+    /// `handedOver`: a byte of the body may have reached the socket; true for requests without one, of which nobody can tell.
+    using WriteDone = std::function<void(Result<HttpAnswer>, bool handedOver)>;
+
+    /// Starts a POST of JSON. Else as get(), but delivered at most once, on a connection of its own that nothing else uses.
+    HttpCall* post(const QUrl& url, const QByteArray& authorization, QByteArray body, QObject* owner, WriteDone done);
+    /// The same for a DELETE.
+    HttpCall* remove(const QUrl& url, const QByteArray& authorization, QObject* owner, WriteDone done);
+
     /// For quick looks at answers in this thread: one set of buffers, however many sessions there are.
     [[nodiscard]] OrderDecoder& decoder() noexcept { return m_decoder; }
 
 private:
     struct Lane;
+    [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeManager();
     [[nodiscard]] Lane& freeLane();
+    HttpCall* sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, QByteArray body, QObject* owner, WriteDone done);
     [[nodiscard]] QNetworkRequest prepare(const QUrl& url, const QByteArray& authorization);
 
     TransportOptions m_options;

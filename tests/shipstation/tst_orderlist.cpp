@@ -19,6 +19,7 @@ struct Shop
     std::set<int> poison; ///< positions whose page answers 500
     int grants = 500; ///< never more a page
     bool tellsTotal = true;
+    std::set<int> hidden{}; ///< positions that count, but are left out of their page
 
     [[nodiscard]] RawReply operator()(const RawRequest& request) const
     {
@@ -27,7 +28,8 @@ struct Shop
         for (int i = (page - 1) * pageSize; i < std::min(size, page * pageSize); ++i) {
             if (poison.count(i))
                 return httpReply(500, R"({"Message":"An error has occurred.","ExceptionMessage":"Object reference not set"})");
-            orders += R"({"orderId":)" + QByteArray::number(i + 1) + R"(,"orderNumber":"N)" + QByteArray::number(i) + "\"}";
+            if (!hidden.count(i))
+                orders += R"({"orderId":)" + QByteArray::number(i + 1) + R"(,"orderNumber":"N)" + QByteArray::number(i) + "\"}";
         }
         return jsonReply(R"({"orders":[)" + orders.join(',') + "]" + (tellsTotal ? ",\"total\":" + QByteArray::number(size) : QByteArray()) + R"(,"page":1,"pages":0})");
     }
@@ -115,6 +117,25 @@ private slots:
         QVERIFY(!found.error);
         QCOMPARE(found.positions, allBut(size));
         QCOMPARE(int(rig.server.requests.size()), requests);
+    }
+
+    /// Pages that are short by an order here and there must not make all later ones tiny.
+    void shortPagesInTheMiddle()
+    {
+        std::set<int> hidden{2003};
+        for (int i = 510; i < 990; ++i)
+            hidden.insert(i);
+        Rig rig(Shop{3000, {1700}, 500, true, hidden});
+        const Pull found = pull(rig.session);
+        QVERIFY(!found.error);
+        QCOMPARE(found.skipped.size(), size_t{1});
+        QCOMPARE(found.skipped.front().position, 1700);
+        const std::set<int> seen(found.positions.begin(), found.positions.end());
+        std::set<int> missing = hidden;
+        missing.insert(1700);
+        const std::vector<int> wanted = allBut(3000, missing);
+        QCOMPARE(seen, std::set<int>(wanted.begin(), wanted.end()));
+        QVERIFY2(rig.server.requests.size() < 35, QByteArray::number(rig.server.requests.size()));
     }
 
     void sendsFilters()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <shipstation/httpcall.h>
 #include <shipstation/transport.h>
+#include <support/identities.h>
 #include <support/rawserver.h>
 
 #include <QElapsedTimer>
@@ -37,24 +38,6 @@ Result<HttpAnswer> fetch(Transport& transport, const QString& url)
         return failure(ErrorDomain::Program, ErrorCode::Unsupported, QStringLiteral("no result"));
     return *result;
 }
-
-// Self-signed for 127.0.0.1, made for this test; trusts nobody and is trusted by nobody.
-const char* const kCertificate = R"PEM(-----BEGIN CERTIFICATE-----
-MIIBkTCCATagAwIBAgIUXG+J8MlsY3KuUxKIRqjJkGXiBHswCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMjE2NDI0OVoYDzIxMjYxMDI5
-MTY0MjQ5WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAAT3LNEcPiSqH4UMKYVXqX18sG6zbG0UyeX/IHX7bIV5VHxCzo3162Wv
-RLA4RzovId3QuZTkt0ZEooUXB6WhsuePo2QwYjAdBgNVHQ4EFgQUKEwaUDn+kFFr
-Tq5kXca7swkfsygwHwYDVR0jBBgwFoAUKEwaUDn+kFFrTq5kXca7swkfsygwDwYD
-VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0kAMEYC
-IQC9Ex5L9j5GNWoXbUAOPVX2+Qlmj0GMD+Pa5AgrYKXg0wIhAI+5H1M456lta7Fm
-SGskI8N751wHbOvzLnilh+ljAXnA
------END CERTIFICATE-----)PEM";
-const char* const kPrivateKey = R"PEM(-----BEGIN EC PRIVATE KEY-----
-MHcCAQEEIOuKufTebnN341bSAmfsHu2nGC5tdwZlQvx8oqflng4AoAoGCCqGSM49
-AwEHoUQDQgAE9yzRHD4kqh+FDCmFV6l9fLBus2xtFMnl/yB1+2yFeVR8Qs6N9etl
-r0SwOEc6LyHd0LmU5LdGRKKFFwelobLnjw==
------END EC PRIVATE KEY-----)PEM";
 
 } // namespace
 
@@ -330,6 +313,21 @@ private slots:
         QVERIFY(!wrongName);
         QCOMPARE(wrongName.error().code, ErrorCode::TlsFailed);
         QCOMPARE(server.requests.size(), size_t{1});
+    }
+
+    void expiredCertificate()
+    {
+        const QSslCertificate certificate{QByteArray(kExpiredCertificate)};
+        QVERIFY(!certificate.isNull());
+        RawServer server([](const RawRequest&) { return jsonReply("{\"a\":1}"); });
+        server.useTls(certificate, QSslKey(QByteArray(kPrivateKey), QSsl::Ec));
+        TransportOptions options = quick();
+        options.trusted = {certificate}; // nothing but the date speaks against it
+        Transport transport(options);
+        const auto refused = fetch(transport, server.url());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::TlsFailed);
+        QCOMPARE(server.requests.size(), size_t{0});
     }
 
     void plainServerBehindHttps()

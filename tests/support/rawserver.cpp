@@ -65,6 +65,13 @@ int RawServer::count(const QString& path) const
     return static_cast<int>(std::count_if(requests.begin(), requests.end(), [&](const RawRequest& r) { return r.path() == path; }));
 }
 
+void RawServer::closeConnections()
+{
+    const auto sockets = findChildren<QTcpSocket*>();
+    for (QTcpSocket* socket : sockets)
+        socket->disconnectFromHost();
+}
+
 void RawServer::incomingConnection(qintptr handle)
 {
     ++m_connections;
@@ -94,9 +101,16 @@ void RawServer::serve(QTcpSocket* socket)
             if (end < 0)
                 return;
             const QByteArray head = buffer->left(end);
-            buffer->remove(0, end + 4);
             const QList<QByteArray> line = head.left(head.indexOf('\r')).split(' ');
-            requests.push_back({line.value(0), line.value(1), head});
+            RawRequest request{line.value(0), line.value(1), head};
+            const qsizetype size = request.header("Content-Length").toInt(), there = buffer->size() - end - 4;
+            if (m_resetWithin > 0 && there >= m_resetWithin)
+                return socket->abort();
+            if (there < size)
+                return;
+            request.body = buffer->mid(end + 4, size);
+            buffer->remove(0, end + 4 + size);
+            requests.push_back(std::move(request));
             reply(socket, m_handler(requests.back()));
         }
     });

@@ -18,6 +18,7 @@ namespace t6::test {
 struct RawRequest
 {
     QByteArray method, target, head;
+    QByteArray body{};
     [[nodiscard]] QByteArray header(const QByteArray& name) const;
     [[nodiscard]] QString path() const { return QUrl(QString::fromLatin1(target)).path(); }
     [[nodiscard]] QString query(const char* key) const
@@ -56,6 +57,10 @@ public:
     [[nodiscard]] QString url() const;
     [[nodiscard]] int connections() const { return m_connections; }
     [[nodiscard]] int count(const QString& path) const;
+    /// Closes what is open, as a server does with idle connections.
+    void closeConnections();
+    /// Resets each connection that has sent so much of a body; 0 = never. Such a request is none: it is not in `requests`.
+    void resetWithin(qsizetype bytesOfBody) { m_resetWithin = bytesOfBody; }
 
     std::vector<RawRequest> requests;
 
@@ -70,6 +75,7 @@ private:
     QSslCertificate m_certificate;
     QSslKey m_key;
     int m_connections = 0;
+    qsizetype m_resetWithin = 0;
 };
 
 } // namespace t6::test

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "orderwrites.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace t6::shipstation {
+
+namespace {
+
+WriteRequest request(const char* act, const QJsonObject& body)
+{
+    return {QLatin1String("/orders/") + QLatin1String(act), QJsonDocument(body).toJson(QJsonDocument::Compact)};
+}
+
+QJsonObject withOrder(OrderId order)
+{
+    return {{QStringLiteral("orderId"), qint64{order.value}}};
+}
+
+QJsonObject withOrders(const std::vector<OrderId>& orders)
+{
+    QJsonArray ids;
+    for (const OrderId order : orders)
+        ids += qint64{order.value};
+    return {{QStringLiteral("orderIds"), ids}};
+}
+
+QJsonObject withTag(OrderId order, TagId tag)
+{
+    QJsonObject body = withOrder(order);
+    body.insert(QStringLiteral("tagId"), qint64{tag.value});
+    return body;
+}
+
+} // namespace
+
+WriteRequest createOrder(QByteArray order)
+{
+    return {QStringLiteral("/orders/createorder"), std::move(order)};
+}
+
+WriteRequest holdUntil(OrderId order, QDate date)
+{
+    QJsonObject body = withOrder(order);
+    body.insert(QStringLiteral("holdUntilDate"), date.toString(Qt::ISODate));
+    return request("holduntil", body);
+}
+
+WriteRequest restoreFromHold(OrderId order) { return request("restorefromhold", withOrder(order)); }
+WriteRequest addTag(OrderId order, TagId tag) { return request("addtag", withTag(order, tag)); }
+WriteRequest removeTag(OrderId order, TagId tag) { return request("removetag", withTag(order, tag)); }
+
+WriteRequest assignUser(const std::vector<OrderId>& orders, const QString& user)
+{
+    QJsonObject body = withOrders(orders);
+    body.insert(QStringLiteral("userId"), user);
+    return request("assignuser", body);
+}
+
+WriteRequest unassignUser(const std::vector<OrderId>& orders) { return request("unassignuser", withOrders(orders)); }
+
+} // namespace t6::shipstation

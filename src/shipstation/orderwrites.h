@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <core/ids.h>
+
+#include <QByteArray>
+#include <QDate>
+#include <QString>
+
+#include <vector>
+
+namespace t6::shipstation {
+
+/// A change as Session::write() takes it.
+struct WriteRequest
+{
+    QString path;
+    QByteArray body;
+};
+
+/// The whole order, byte for byte as given: what it lacks, ShipStation clears.
+[[nodiscard]] WriteRequest createOrder(QByteArray order);
+[[nodiscard]] WriteRequest holdUntil(OrderId order, QDate date); ///< a Pacific date
+[[nodiscard]] WriteRequest restoreFromHold(OrderId order);
+[[nodiscard]] WriteRequest addTag(OrderId order, TagId tag);
+[[nodiscard]] WriteRequest removeTag(OrderId order, TagId tag);
+/// All or none: one order that is not there, and none is assigned. `user` is ShipStation's GUID.
+[[nodiscard]] WriteRequest assignUser(const std::vector<OrderId>& orders, const QString& user);
+[[nodiscard]] WriteRequest unassignUser(const std::vector<OrderId>& orders);
+
+} // namespace t6::shipstation
