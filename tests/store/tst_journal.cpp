@@ -343,7 +343,9 @@ private slots:
             QCOMPARE(stateOf(young[int(state)]), state);
         }
         QSet<OperationId> kept;
-        for (const auto& body : journal().sentSince(m_acme, at(0)).result().value())
+        const auto bodies = journal().sentSince(m_acme, at(0)).result();
+        VERIFY_DONE(bodies);
+        for (const auto& body : *bodies)
             kept.insert(body.operation);
         for (const State state : kStates) {
             const bool left = state != State::Intent && state != State::NotSent;
