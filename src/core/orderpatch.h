@@ -47,7 +47,7 @@ struct OrderChange
     bool operator==(const OrderChange&) const = default;
 };
 
-/// What a person changes in one order. No path is the beginning of another, but for several appends to one array.
+/// What a person changes in one order. No path is the beginning of another, but an append's.
 struct OrderPatch
 {
     QList<OrderChange> changes;
@@ -55,8 +55,9 @@ struct OrderPatch
     [[nodiscard]] bool isEmpty() const { return changes.isEmpty(); }
     bool operator==(const OrderPatch&) const = default;
 
-    /// Notes a wish against what `base` shows; a wish that changes nothing is not noted, a later one for the same path replaces the
-    /// earlier. Errors: InvalidInput for a path or value that does not fit, or for one that only ShipStation writes (`field`: the path).
+    /// Notes a wish against what `base` shows; a wish that changes nothing is not noted (null, absent, {} and [] are the same), a later
+    /// one for the same path, or for what it is in, replaces the earlier. Errors: InvalidInput for a path or value that does not fit,
+    /// or for one that isServerOwned() (`field`: the path); nothing is noted then.
     [[nodiscard]] Result<void> set(const JsonText& base, const OrderPath& path, QByteArray after);
     [[nodiscard]] Result<void> append(const JsonText& base, const OrderPath& array, QByteArray element);
     [[nodiscard]] Result<void> remove(const JsonText& base, const OrderPath& path);
@@ -74,7 +75,8 @@ struct OrderPatch
 /// `after` by content (ShipStation gave them ids). Errors: InvalidInput when one is not there any more.
 [[nodiscard]] Result<OrderPatch> inverse(const OrderPatch& patch, const JsonText& before, const JsonText& after);
 
-/// Fields of an order that ShipStation alone writes (orderId, orderTotal, modifyDate, ...; reference §2): no patch may touch them.
+/// Fields of an order that no patch may touch: what ShipStation alone writes (orderId, orderTotal, modifyDate, ...; reference §2), what
+/// ties order and lines to their shop (orderKey, storeId, lineItemKey, ...), and what has calls of its own (status, hold, tags, user).
 [[nodiscard]] bool isServerOwned(const OrderPath& path);
 
 } // namespace t6
