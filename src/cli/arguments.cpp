@@ -28,6 +28,7 @@ constexpr std::array kOptions{
     Option{QLatin1String("--profile"), Takes::OneValue, true},
     Option{QLatin1String("--passphrase-file"), Takes::OneValue, true},
     Option{QLatin1String("--json"), Takes::Nothing, true},
+    Option{QLatin1String("--accept-older-vault"), Takes::Nothing, true},
     Option{QLatin1String("--help"), Takes::Nothing, true},
     Option{QLatin1String("--version"), Takes::Nothing, true},
     Option{QLatin1String("--api-url"), Takes::OneValue},
@@ -269,6 +270,7 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
     request.profileDir = value("--profile");
     request.passphraseFile = value("--passphrase-file");
     request.json = raw->values.contains(QLatin1String("--json"));
+    request.acceptOlderVault = raw->values.contains(QLatin1String("--accept-older-vault"));
     request.yes = raw->values.contains(QLatin1String("--yes"));
     request.merchant = operands.isEmpty() ? value("--merchant") : raw->words.value(0);
     request.orderNumber = raw->words.value(1);
@@ -289,7 +291,7 @@ QString helpText()
 {
     return Text::tr("T6 Console on the command line: the open orders of all merchants and what is missing in them.\n"
                     "\n"
-                    "Usage: t6-console-cli [--profile DIR] [--passphrase-file FILE] [--json] COMMAND\n"
+                    "Usage: t6-console-cli [--profile DIR] [--passphrase-file FILE] [--json] [--accept-older-vault] COMMAND\n"
                     "\n"
                     "  vault init                       create the vault and print its recovery key, once\n"
                     "  merchant add NAME --credentials-file FILE --t6-sku PATTERN… [--api-url URL] [--login NAME] [--memory-only]\n"
@@ -305,6 +307,7 @@ QString helpText()
                     "  --profile DIR            where vault and orders lie (default: the window's profile)\n"
                     "  --passphrase-file FILE   its first line is the passphrase; - reads standard input; without it the terminal asks\n"
                     "  --json                   answers and errors as JSON\n"
+                    "  --accept-older-vault     open the vault although this computer has opened a newer one: after restoring a backup\n"
                     "  --credentials-file FILE  API key and secret, a line each\n"
                     "  --t6-sku PATTERN…        items whose SKU matches are Through6's; * and ? stand for any text and any character.\n"
                     "                           Also: --t6-fulfillment-sku PATTERN…, --t6-location PATTERN…, --t6-tag ID…, --t6-store ID…\n"

@@ -20,6 +20,7 @@ struct Request
     QString profileDir; ///< empty = the user's
     QString passphraseFile; ///< empty = ask on the terminal; "-" = standard input
     bool json = false;
+    bool acceptOlderVault = false; ///< open a vault that is older than the one this computer opened last
 
     QString merchant; ///< a name, or the beginning of one; empty = all
     QString orderNumber;

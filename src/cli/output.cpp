@@ -71,7 +71,7 @@ QString clipped(const QString& text)
     return beginning + QChar(0x2026);
 }
 
-/// The window tries again by itself; a command has ended.
+/// The window tries again by itself, and has buttons; a command has ended.
 ErrorText wordsFor(const Error& error)
 {
     ErrorText text = errorText(error);
@@ -84,6 +84,9 @@ ErrorText wordsFor(const Error& error)
     case ErrorCode::ServerError:
     case ErrorCode::AnswerBroken:
         text.nextStep = QCoreApplication::translate("t6::cli::Output", "Check the network and the merchant's API address, then run the command again.");
+        break;
+    case ErrorCode::VaultOlder:
+        text.nextStep = QCoreApplication::translate("t6::cli::Output", "Somebody may have put an old file back. Restore the newest one, or open this one with --accept-older-vault.");
         break;
     default:
         break;
@@ -239,18 +242,32 @@ QJsonObject errorJson(const Error& error)
     return {{QStringLiteral("code"), QLatin1String(errorName(error.code))}, {QStringLiteral("what"), text.what}, {QStringLiteral("nextStep"), text.nextStep}};
 }
 
-void printError(const Error& error, bool json, const QString& about)
+namespace {
+
+void tell(const QString& kind, const Error& error, bool json, const QString& about)
 {
     if (json) {
         QJsonObject object = errorJson(error);
         if (!about.isEmpty())
             object.insert(QStringLiteral("merchant"), about);
-        write(stderr, QJsonDocument(QJsonObject{{QStringLiteral("error"), object}}).toJson(QJsonDocument::Compact) + '\n');
+        write(stderr, QJsonDocument(QJsonObject{{kind, object}}).toJson(QJsonDocument::Compact) + '\n');
         return;
     }
     const ErrorText text = wordsFor(error);
     const QString line = text.what + QLatin1Char(' ') + text.nextStep;
     printWarning(about.isEmpty() ? line : about + QLatin1String(": ") + line);
+}
+
+} // namespace
+
+void printError(const Error& error, bool json, const QString& about)
+{
+    tell(QStringLiteral("error"), error, json, about);
+}
+
+void printProblem(const Error& error, bool json, const QString& about)
+{
+    tell(QStringLiteral("warning"), error, json, about);
 }
 
 } // namespace t6::cli

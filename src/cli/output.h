@@ -36,5 +36,7 @@ void printQuestion(const QString& text); ///< to standard error, without a line 
 [[nodiscard]] QJsonObject errorJson(const Error& error);
 /// A failure on standard error: "t6-console-cli: what next step", or {"error": …} with `json`. `about`: whom it concerns.
 void printError(const Error& error, bool json, const QString& about = {});
+/// The same, {"warning": …} with `json`, for what does not stop the command.
+void printProblem(const Error& error, bool json, const QString& about = {});
 
 } // namespace t6::cli

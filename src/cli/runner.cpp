@@ -123,11 +123,13 @@ void Runner::unlock()
     auto secret = passphrase(m_request, false);
     if (!secret)
         return fail(secret.error());
-    const auto unlocked = m_console->unlock(*secret);
+    const auto unlocked = m_console->unlock(*secret, m_request.acceptOlderVault);
     whenDone(this, unlocked, [this, secret = std::move(*secret)](const Result<void>& result) mutable {
         operations::wipe(secret);
         if (!result)
             return fail(result.error());
+        for (const operations::Problem& problem : m_console->problems())
+            printProblem(problem.error, m_request.json, problem.merchantName);
         runUnlocked();
     });
 }

@@ -153,7 +153,7 @@ private slots:
     void helpNamesEveryCommandAndOption()
     {
         const QString help = helpText();
-        for (const char* word : {"vault init", "merchant add", "merchant list", "merchant test", "merchant remove", "sync --once", "queue", "order show", "--profile", "--passphrase-file", "--json", "--api-url",
+        for (const char* word : {"vault init", "merchant add", "merchant list", "merchant test", "merchant remove", "sync --once", "queue", "order show", "--profile", "--passphrase-file", "--json", "--accept-older-vault", "--api-url",
                  "--credentials-file", "--t6-sku", "--t6-fulfillment-sku", "--t6-location", "--t6-tag", "--t6-store", "--login", "--memory-only", "--merchant", "--issue", "--readiness", "--format", "--yes"})
             QVERIFY2(help.contains(QLatin1String(word)), word);
     }

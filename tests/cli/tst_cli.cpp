@@ -11,6 +11,8 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSocketNotifier>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -54,6 +56,7 @@ private slots:
     void usageErrors();
     void wrongPassphrase();
     void warnsOfOpenFiles();
+    void olderVault();
     void badKeys_data();
     void badKeys();
     void badServers_data();
@@ -70,6 +73,7 @@ private slots:
     void oneFailingMerchantDoesNotStopTheOthers();
     void unknownMerchant();
     void memoryOnly();
+    void tellsWhatDoesNotOpen();
     void asksOnTheTerminal();
     void writersExcludeEachOther();
     void remove();
@@ -320,6 +324,44 @@ void TestCli::warnsOfOpenFiles()
     QVERIFY(outcome.err.contains("chmod 600"));
     const Outcome closed = run({QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("list")});
     QCOMPARE(closed.err, QByteArray());
+}
+
+void TestCli::olderVault()
+{
+    const QString profile = m_dir.filePath(QStringLiteral("older"));
+    operations::ConsoleOptions light;
+    light.profileDir = profile;
+    light.witnessDir = m_dir.filePath(QStringLiteral("config/t6-console"));
+    light.background = false;
+    light.lightKdf = true;
+    const QString newer = QStringLiteral("seven lanterns above the harbour");
+    const QString database = profile + QStringLiteral("/console.db");
+    const auto succeeds = [this](auto future) {
+        std::optional<bool> done;
+        whenDone(this, future, [&](const auto& result) { done = result.has_value(); });
+        return QTest::qWaitFor([&] { return done.has_value(); }, 30'000) && *done;
+    };
+    for (const bool again : {false, true}) {
+        auto console = operations::Console::open(light);
+        QVERIFY(console);
+        QVERIFY(succeeds(again ? (*console)->unlock(kPassphrase) : (*console)->createVault(kPassphrase).then([](const Result<QString>& key) { return key ? Result<void>() : tl::unexpected(key.error()); })));
+        if (again)
+            QVERIFY(succeeds((*console)->changePassphrase(kPassphrase, newer)));
+        console->reset();
+        if (!again)
+            QVERIFY(QFile::copy(database, database + QStringLiteral(".yesterday")));
+    }
+    QVERIFY(QFile::remove(database));
+    QVERIFY(QFile::rename(database + QStringLiteral(".yesterday"), database));
+
+    const QStringList list{QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("list")};
+    const Outcome refused = run(QStringList(QStringLiteral("--json")) + list, {}, profile);
+    QCOMPARE(refused.exitCode, 1);
+    QCOMPARE(refused.errorCode(), QStringLiteral("vault-older"));
+    QVERIFY(refused.err.contains("--accept-older-vault"));
+    const Outcome accepted = run(QStringList(QStringLiteral("--accept-older-vault")) + list, {}, profile);
+    QCOMPARE(accepted.exitCode, 0);
+    QCOMPARE(accepted.err, QByteArray());
 }
 
 void TestCli::badKeys_data()
@@ -633,6 +675,33 @@ void TestCli::memoryOnly()
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY(outcome.json().array().isEmpty());
     QVERIFY(outcome.err.contains("memory only"));
+}
+
+void TestCli::tellsWhatDoesNotOpen()
+{
+    const QString profile = m_dir.filePath(QStringLiteral("broken"));
+    QVERIFY(QDir().mkdir(profile));
+    QVERIFY(QFile::setPermissions(profile, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    for (const QString& name : QDir(m_profile).entryList(QDir::Files))
+        QVERIFY(QFile::copy(m_profile + QLatin1Char('/') + name, profile + QLatin1Char('/') + name));
+    const QStringList list{QStringLiteral("--json"), QStringLiteral("--passphrase-file"), m_passphraseFile, QStringLiteral("merchant"), QStringLiteral("list")};
+    const Outcome whole = run(list, {}, profile);
+    QCOMPARE(whole.exitCode, 0);
+    QCOMPARE(whole.err, QByteArray());
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("vandal"));
+        database.setDatabaseName(profile + QStringLiteral("/console.db"));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE sealed_field SET sealed = zeroblob(length(sealed)) WHERE field = 'record' AND merchant = (SELECT min(merchant) FROM sealed_field WHERE field = 'record')")));
+        QCOMPARE(query.numRowsAffected(), 1);
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("vandal"));
+    const Outcome broken = run(list, {}, profile);
+    QCOMPARE(broken.exitCode, 0);
+    QCOMPARE(broken.json().array().size(), whole.json().array().size() - 1);
+    QCOMPARE(QJsonDocument::fromJson(broken.err).object().value(QLatin1String("warning")).toObject().value(QLatin1String("code")).toString(), QStringLiteral("seal-broken"));
 }
 
 void TestCli::asksOnTheTerminal()
