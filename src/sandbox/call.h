@@ -21,7 +21,9 @@ struct Call
     QJsonArray list{}; ///< of writes whose body is an array
     qint64 pathId = 0; ///< the number in /orders/123
     UtcTime now{};
+    Sender sender{};
     bool applied = false; ///< the endpoint sets it when it changed something
+    std::vector<qint64> shown{}; ///< ids of the orders in its answer
 
     [[nodiscard]] QString parameter(QLatin1StringView name) const;
     /// A record after a client's write: stamps modifyDate, keeps the ledger.

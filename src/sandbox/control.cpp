@@ -18,7 +18,7 @@ QJsonArray ledgerJson(const Ledger& ledger)
     QJsonArray list;
     for (const LedgerEntry& entry : ledger.entries())
         list << QJsonObject{{u"time"_s, pacificTime(entry.time)}, {u"merchant"_s, entry.merchant}, {u"method"_s, QString::fromLatin1(entry.method)}, {u"target"_s, QString::fromUtf8(entry.target)},
-            {u"status"_s, entry.status}, {u"applied"_s, entry.applied}, {u"fault"_s, QString::fromLatin1(entry.fault)}, {u"body"_s, QString::fromUtf8(entry.body)}};
+            {u"status"_s, entry.status}, {u"applied"_s, entry.applied}, {u"appliedAt"_s, entry.applied ? QJsonValue(pacificTime(entry.appliedAt)) : QJsonValue()}, {u"fault"_s, QString::fromLatin1(entry.fault)}, {u"body"_s, QString::fromUtf8(entry.body)}};
     return list;
 }
 
@@ -60,6 +60,8 @@ HttpResponse act(World& world, const QJsonObject& what)
         made = addOrder(world, *account, what.value("patch"_L1).toObject());
     else if (name == "edit"_L1)
         done = editOrder(world, *account, id, what.value("patch"_L1).toObject());
+    else if (name == "set"_L1)
+        done = setValue(world, *account, id, what.value("path"_L1).toString(), what.value("value"_L1));
     else if (name == "cancel"_L1)
         done = cancelOrder(world, *account, id);
     else if (name == "pay"_L1)

@@ -24,6 +24,13 @@ constexpr std::array kKinds{
     KindName{FaultKind::CloseAfter, "close-after", false},
     KindName{FaultKind::TooManyRequests, "429", false},
     KindName{FaultKind::ServerError, "500", false},
+    KindName{FaultKind::ServerErrorAfter, "500-after", false},
+    KindName{FaultKind::Late, "late", false},
+    KindName{FaultKind::Twice, "twice", false},
+    KindName{FaultKind::CloseInBody, "close-in-body", false},
+    KindName{FaultKind::BadRequest, "bad-request", false},
+    KindName{FaultKind::Refuse, "refuse", false},
+    KindName{FaultKind::OtherOrder, "other-order", false},
     KindName{FaultKind::BadGateway, "502html", false},
     KindName{FaultKind::Delay, "delay", false},
     KindName{FaultKind::Truncate, "truncate", false},
@@ -133,29 +140,40 @@ QString faultGrammar()
     return QCoreApplication::translate("t6::sandbox",
         "METHOD PATH KIND [n=N] [times=T] [p=P] [ms=M] [merchant=NAME], for example 'GET /orders* 500 n=3' or '* * delay ms=800 p=0.1'. "
         "METHOD and PATH may be or hold *; a PATH with ? is compared with the query too. From the N-th match on, at most T times, with "
-        "probability P. KIND is one of: %1. poison=ORDER takes an order ID or number; ms is the delay, or the reset time of a 429.")
+        "probability P. KIND is one of: %1. poison=ORDER takes an order ID or number; ms is the delay, how much later a late request is applied, or the reset time of a 429.")
         .arg(names.join(QStringLiteral(", ")));
+}
+
+bool FaultList::fires(Entry& entry, const QByteArray& method, const QByteArray& target, const QString& merchant)
+{
+    const Fault& fault = entry.fault;
+    const qsizetype mark = target.indexOf('?');
+    const QByteArray path = mark < 0 ? target : target.left(mark);
+    if ((fault.method != "*" && fault.method != method) || (!fault.merchant.isEmpty() && fault.merchant != merchant)
+        || !matchesPattern(fault.pattern, fault.pattern.contains('?') ? target : path))
+        return false;
+    ++entry.matches;
+    if (entry.matches < fault.first || (fault.times > 0 && entry.fired >= fault.times))
+        return false;
+    if (fault.probability < 1 && m_random.generateDouble() >= fault.probability)
+        return false;
+    ++entry.fired;
+    return true;
 }
 
 std::optional<Fault> FaultList::fire(const QByteArray& method, const QByteArray& target, const QString& merchant)
 {
-    const qsizetype mark = target.indexOf('?');
-    const QByteArray path = mark < 0 ? target : target.left(mark);
     for (Entry& entry : m_entries) {
-        const Fault& fault = entry.fault;
-        const bool fits = fault.kind != FaultKind::Poison && (fault.method == "*" || fault.method == method)
-            && (fault.merchant.isEmpty() || fault.merchant == merchant) && matchesPattern(fault.pattern, fault.pattern.contains('?') ? target : path);
-        if (!fits)
-            continue;
-        ++entry.matches;
-        if (entry.matches < fault.first || (fault.times > 0 && entry.fired >= fault.times))
-            continue;
-        if (fault.probability < 1 && m_random.generateDouble() >= fault.probability)
-            continue;
-        ++entry.fired;
-        return fault;
+        if (entry.fault.kind != FaultKind::Poison && entry.fault.kind != FaultKind::CloseInBody && fires(entry, method, target, merchant))
+            return entry.fault;
     }
     return std::nullopt;
+}
+
+bool FaultList::cutsBody(const QByteArray& method, const QByteArray& target, const QString& merchant)
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+        [&](Entry& entry) { return entry.fault.kind == FaultKind::CloseInBody && fires(entry, method, target, merchant); });
 }
 
 bool FaultList::hasPoison() const

@@ -17,8 +17,15 @@ enum class FaultKind {
     CloseBefore, ///< the connection is closed and nothing was done
     CloseAfter, ///< it was done, then the connection is closed without an answer
     TooManyRequests, ///< 429; `time` is what X-Rate-Limit-Reset says (60 s if not given)
-    ServerError, ///< 500 without a business reason
+    ServerError, ///< 500 without a business reason, nothing was done
+    ServerErrorAfter, ///< the same, but it was done
     BadGateway, ///< 502 with an HTML page of a proxy
+    Late, ///< the connection is closed at once, and it is done `time` later
+    Twice, ///< something on the way delivers it twice: done twice, answered once
+    CloseInBody, ///< the connection is reset half-way through the body and nothing was done
+    BadRequest, ///< 400 with ModelState, nothing was done
+    Refuse, ///< 200 with success false in the call's own shape, nothing was done
+    OtherOrder, ///< done, but an answer that holds an order holds another one
     Delay, ///< done at once, answered `time` later
     Truncate, ///< done, half of the announced body arrives
     InvalidJson, ///< done, 200, body is broken JSON
@@ -60,8 +67,10 @@ public:
     void add(Fault fault) { m_entries.push_back({std::move(fault), 0, 0}); }
     void clear() { m_entries.clear(); }
 
-    /// The first fault that fires for this request; counts the match. Poison never fires here.
+    /// The first fault that fires for this request; counts the match. Poison and CloseInBody never fire here.
     [[nodiscard]] std::optional<Fault> fire(const QByteArray& method, const QByteArray& target, const QString& merchant);
+    /// Whether a CloseInBody fires for a request of which only the head is known.
+    [[nodiscard]] bool cutsBody(const QByteArray& method, const QByteArray& target, const QString& merchant);
     [[nodiscard]] bool hasPoison() const;
     [[nodiscard]] bool isPoisoned(qint64 orderId, const QByteArray& orderNumber, const QString& merchant) const;
 
@@ -72,6 +81,8 @@ private:
         int matches = 0;
         int fired = 0;
     };
+    [[nodiscard]] bool fires(Entry& entry, const QByteArray& method, const QByteArray& target, const QString& merchant);
+
     std::vector<Entry> m_entries;
     QRandomGenerator m_random;
 };

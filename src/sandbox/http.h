@@ -35,9 +35,14 @@ struct HttpResponse
     std::vector<std::pair<QByteArray, QByteArray>> headers{};
     Ending ending = Ending::Whole;
     std::chrono::milliseconds delay{0};
+    std::function<void()> delivered{}; ///< called when all of it was written to a client that is still there
 };
 
-using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+struct HttpHandler
+{
+    std::function<HttpResponse(const HttpRequest&)> answer; ///< called once per whole request
+    std::function<bool(const HttpRequest&)> cutsBody; ///< asked before a body is read: true resets the connection half-way through
+};
 
 /// `body` as a gzip member, fast rather than small.
 [[nodiscard]] QByteArray gzip(const QByteArray& body);

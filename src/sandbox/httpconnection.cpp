@@ -109,6 +109,8 @@ void HttpConnection::process()
         m_buffer += m_socket->readAll();
         if (!m_request && !parseHead())
             return;
+        if (m_cuts && m_buffer.size() >= (m_bodySize + 1) / 2)
+            return m_socket->abort();
         if (m_buffer.size() < m_bodySize)
             return;
         HttpRequest request = std::move(*m_request);
@@ -168,13 +170,14 @@ bool HttpConnection::parseHead()
     if (request.header("expect").toLower() == "100-continue" && m_buffer.size() < m_bodySize)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     m_patience.start();
+    m_cuts = m_bodySize > 0 && m_handler.cutsBody(request);
     m_request = std::move(request);
     return true;
 }
 
 void HttpConnection::answer(HttpRequest request)
 {
-    HttpResponse response = m_handler(request);
+    HttpResponse response = m_handler.answer(request);
     if (response.delay.count() <= 0) {
         send(response);
         return;
@@ -206,6 +209,8 @@ void HttpConnection::send(const HttpResponse& response)
         m_socket->write(response.body.left(response.body.size() / 2));
     else
         m_socket->write(response.body);
+    if (response.delivered && !truncated)
+        response.delivered();
     if (!m_keepAlive || truncated)
         m_socket->disconnectFromHost();
 }

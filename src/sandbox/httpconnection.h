@@ -37,6 +37,7 @@ private:
     qsizetype m_bodySize = 0;
     bool m_keepAlive = true;
     bool m_answering = false;
+    bool m_cuts = false; ///< the body awaited is not to arrive
 };
 
 } // namespace t6::sandbox

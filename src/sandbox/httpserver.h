@@ -16,7 +16,7 @@ namespace t6::sandbox {
 
 /// A small HTTP/1.1 server on 127.0.0.1: keep-alive, Content-Length bodies, answers that may come late. It bounds what a client
 /// can make it hold (head 32 kB, body 32 MB, 1000 connections, 30 s for a started request) and outlives any of them.
-/// Lives in the thread that calls listen(). The handler is called there, once per whole request.
+/// Lives in the thread that calls listen(). The handler is called there.
 class HttpServer : public QObject
 {
     Q_OBJECT

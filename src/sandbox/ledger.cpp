@@ -76,6 +76,20 @@ void missingPaths(const QJsonObject& before, const QJsonObject& sent, const QStr
 
 } // namespace
 
+quint64 Ledger::add(LedgerEntry entry)
+{
+    m_entries.push_back(std::move(entry));
+    return m_cleared + m_entries.size() - 1;
+}
+
+void Ledger::settle(quint64 number, LedgerEntry entry)
+{
+    if (number < m_cleared)
+        add(std::move(entry));
+    else
+        m_entries[number - m_cleared] = std::move(entry);
+}
+
 int Ledger::count(const QByteArray& method, const QByteArray& pathStart) const
 {
     return static_cast<int>(std::count_if(m_entries.begin(), m_entries.end(), [&](const LedgerEntry& entry) { return entry.method == method && entry.target.startsWith(pathStart); }));
@@ -101,8 +115,10 @@ void Ledger::orderWritten(const QString& merchant, const QJsonObject& before, co
         m_damage << tr("%1: order %2 lost its number, it is now “%3”.").arg(merchant, orderName(before), numberAfter);
 }
 
-void Ledger::orderReplaced(const QString& merchant, const QJsonObject& before, const QJsonObject& sent)
+void Ledger::orderReplaced(const QString& merchant, const QJsonObject& before, const QJsonObject& sent, const Sender& sender)
 {
+    for (Overwrite& overwrite : m_foreign.replaced(merchant, before, sent, sender))
+        m_overwrites.push_back(std::move(overwrite));
     QStringList missing;
     missingPaths(before, sent, {}, missing);
     if (!missing.isEmpty())
@@ -124,12 +140,18 @@ QStringList Ledger::violations() const
         if (labels.size() > 1)
             all << tr("%1: order %2 has %3 live labels.").arg(key.first, QString::number(key.second), QString::number(labels.size()));
     }
+    for (const Overwrite& overwrite : m_overwrites) {
+        if (overwrite.seen)
+            all << QStringLiteral("foreign-change-overwritten: ") + tr("%1: order %2 lost the merchant's own change of %3, which the client had been shown.").arg(overwrite.merchant, overwrite.order, overwrite.path);
+    }
     return all;
 }
 
 void Ledger::clear()
 {
+    m_cleared += m_entries.size();
     m_entries.clear();
+    m_overwrites.clear();
     m_goods.clear();
     m_labels.clear();
     m_damage.clear();

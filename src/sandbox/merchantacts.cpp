@@ -31,6 +31,25 @@ qint64 anyOrder(World& world, const Account& account, const QByteArray& status)
     return ids.empty() ? 0 : ids[static_cast<size_t>(world.random.bounded(static_cast<int>(ids.size())))];
 }
 
+/// `whole` with `value` at the end of `steps`; an element of a list is named by its number or as "orderItemId=12".
+QJsonValue with(const QJsonValue& whole, const QStringList& steps, const QJsonValue& value)
+{
+    if (steps.isEmpty())
+        return value;
+    if (!whole.isArray()) {
+        QJsonObject object = whole.toObject();
+        object.insert(steps.front(), with(object.value(steps.front()), steps.mid(1), value));
+        return object;
+    }
+    QJsonArray array = whole.toArray();
+    const QString name = steps.front().section(u'=', 0, 0), wanted = steps.front().section(u'=', 1);
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        if (wanted.isEmpty() ? name == QString::number(i) : array[i].toObject().value(name).toVariant().toString() == wanted)
+            array[i] = with(array[i], steps.mid(1), value);
+    }
+    return array;
+}
+
 /// What buyers write in to have changed.
 void ownEdit(World& world, Account& account, qint64 id)
 {
@@ -76,8 +95,20 @@ bool editOrder(World& world, Account& account, qint64 id, const QJsonObject& pat
     order.insert("modifyDate"_L1, pacificTime(world.options.clock.now()));
     QJsonObject after = merged(order, patch);
     after.insert("orderId"_L1, id);
+    world.ledger.foreign().changed(account.identity.name, objectFrom(record->json), after);
     account.put(after);
     return true;
+}
+
+bool setValue(World& world, Account& account, qint64 id, const QString& path, const QJsonValue& value)
+{
+    const OrderRecord* record = account.find(id);
+    // "items[0].quantity" is items, 0, quantity
+    const QStringList steps = QString(path).replace(u'[', u'.').remove(u']').split(u'.', Qt::SkipEmptyParts);
+    if (!record || steps.isEmpty())
+        return false;
+    const QJsonObject order = objectFrom(record->json);
+    return editOrder(world, account, id, {{steps.front(), with(order.value(steps.front()), steps.mid(1), value)}});
 }
 
 bool cancelOrder(World& world, Account& account, qint64 id)

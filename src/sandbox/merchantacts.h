@@ -12,6 +12,8 @@ namespace t6::sandbox {
 
 [[nodiscard]] qint64 addOrder(World& world, Account& account, const QJsonObject& patch);
 bool editOrder(World& world, Account& account, qint64 id, const QJsonObject& patch);
+/// One value: "shipTo.street1", "items[0].quantity", "items[orderItemId=12].sku".
+bool setValue(World& world, Account& account, qint64 id, const QString& path, const QJsonValue& value);
 bool cancelOrder(World& world, Account& account, qint64 id);
 bool payOrder(World& world, Account& account, qint64 id);
 bool holdOrder(World& world, Account& account, qint64 id, const QString& untilDate);

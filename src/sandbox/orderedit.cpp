@@ -225,7 +225,7 @@ Edited upsert(Call& call, const QJsonObject& sent)
         for (const QString& owned : {u"orderId"_s, u"orderKey"_s, u"createDate"_s, u"customerId"_s, u"userId"_s, u"externallyFulfilled"_s, u"externallyFulfilledBy"_s,
                  u"externallyFulfilledById"_s, u"externallyFulfilledByName"_s, u"labelMessages"_s})
             after.insert(owned, before.value(owned));
-        call.world.ledger.orderReplaced(account.identity.name, before, sent);
+        call.world.ledger.orderReplaced(account.identity.name, before, sent, call.sender);
     } else {
         call.world.ids.order += 11;
         after.insert("orderId"_L1, call.world.ids.order);

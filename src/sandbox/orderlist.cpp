@@ -102,6 +102,8 @@ HttpResponse page(Call& call, const std::vector<quint32>& rows)
                 return businessError(u"Object reference not set to an instance of an object."_s);
         }
     }
+    for (size_t i = first; i < last; ++i)
+        call.shown.push_back(account.orders[rows[i]].id);
     if (account.pagesRevision != account.revision) {
         account.pagesRevision = account.revision;
         account.gzippedPages.clear();
@@ -170,6 +172,7 @@ HttpResponse readOrder(Call& call)
         return businessError(u"Object reference not set to an instance of an object."_s);
     HttpResponse response;
     response.body = record->json;
+    call.shown.push_back(record->id);
     return response;
 }
 

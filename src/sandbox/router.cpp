@@ -150,8 +150,22 @@ HttpResponse tooMany(int resetSeconds)
     return response;
 }
 
+/// 200, and yet a no.
+HttpResponse refused(const HttpRequest& request)
+{
+    const QString reason = u"The request was refused."_s;
+    if (request.path != "/orders/createorders")
+        return outcome(false, reason);
+    QJsonArray results;
+    const QJsonArray orders = QJsonDocument::fromJson(request.body).array();
+    for (const QJsonValue& order : orders)
+        results << QJsonObject{{u"orderId"_s, QJsonValue()}, {u"orderNumber"_s, order.toObject().value("orderNumber"_L1)}, {u"orderKey"_s, order.toObject().value("orderKey"_L1)},
+            {u"success"_s, false}, {u"errorMessage"_s, reason}};
+    return answer(QJsonObject{{u"hasErrors"_s, true}, {u"results"_s, results}});
+}
+
 /// What a fault answers instead of the endpoint; nullopt for those that only spoil the endpoint's answer.
-std::optional<HttpResponse> insteadOf(const Fault& fault)
+std::optional<HttpResponse> insteadOf(const Fault& fault, const HttpRequest& request)
 {
     switch (fault.kind) {
     case FaultKind::CloseBefore:
@@ -160,6 +174,10 @@ std::optional<HttpResponse> insteadOf(const Fault& fault)
         return tooMany(fault.time.count() > 0 ? static_cast<int>(std::chrono::ceil<std::chrono::seconds>(fault.time).count()) : 60);
     case FaultKind::ServerError:
         return plain(500, u"An internal error occurred"_s);
+    case FaultKind::BadRequest:
+        return invalid(u"apiOrder"_s, u"The request could not be read."_s);
+    case FaultKind::Refuse:
+        return refused(request);
     case FaultKind::BadGateway:
         return webPage(502);
     case FaultKind::ExpiredKey:
@@ -185,6 +203,8 @@ void spoil(const Fault& fault, HttpResponse& response)
         response.ending = HttpResponse::Ending::Truncate;
     else if (fault.kind == FaultKind::InvalidJson)
         response = {.status = response.status, .body = "{\"orders\":[{\"orderId\":12,,}", .headers = {}};
+    else if (fault.kind == FaultKind::ServerErrorAfter)
+        response = plain(500, u"An internal error occurred"_s);
 }
 
 /// Reads the body of a write; an answer when it is no JSON.
@@ -217,6 +237,81 @@ HttpResponse dispatch(Call& call)
     return plain(knownPath ? 405 : 404, knownPath ? u"The requested resource does not support this method."_s : u"No resource was found that matches the request."_s);
 }
 
+/// One delivery to the endpoint; notes what it did in `entry`.
+HttpResponse deliver(World& world, Account& account, const HttpRequest& request, LedgerEntry& entry)
+{
+    const UtcTime now = world.options.clock.now();
+    endHolds(account, now);
+    Call call{.world = world, .account = account, .request = request, .query = request.query(), .now = now, .sender = entry.sender};
+    HttpResponse response = dispatch(call);
+    entry.status = response.status;
+    entry.applied = call.applied;
+    if (call.applied)
+        entry.appliedAt = now;
+    if (request.method != "GET" || response.status != 200)
+        return response;
+    const std::vector<qint64> shown = world.ledger.foreign().withChanges(entry.merchant, call.shown);
+    if (!shown.empty())
+        response.delivered = [&world, merchant = entry.merchant, shown, client = entry.sender.client, made = world.ledger.foreign().tick()] { world.ledger.foreign().shown(merchant, shown, client, made); };
+    return response;
+}
+
+/// Closed now, done later: one entry, which tells first of the one and then of the other.
+HttpResponse deliverLate(World& world, Account& account, const HttpRequest& request, const LedgerEntry& entry, std::chrono::milliseconds time)
+{
+    const quint64 number = world.ledger.add(entry);
+    world.later(time, [&world, &account, request, entry, number] {
+        LedgerEntry late = entry;
+        static_cast<void>(deliver(world, account, request, late));
+        world.ledger.settle(number, std::move(late));
+    });
+    return {.status = 0, .ending = HttpResponse::Ending::CloseSilently};
+}
+
+HttpResponse deliverTwice(World& world, Account& account, const HttpRequest& request, const LedgerEntry& entry)
+{
+    LedgerEntry first = entry, second = entry;
+    HttpResponse response = deliver(world, account, request, first);
+    static_cast<void>(deliver(world, account, request, second));
+    world.ledger.add(std::move(first));
+    world.ledger.add(std::move(second));
+    return response;
+}
+
+/// Puts some other order in the place of the one in the answer.
+void swapOrder(const Account& account, HttpResponse& response)
+{
+    const qint64 id = objectFrom(response.body).value("orderId"_L1).toInteger();
+    const auto other = std::find_if(account.orders.begin(), account.orders.end(), [id](const OrderRecord& record) { return !record.gone && record.id != id; });
+    if (id != 0 && other != account.orders.end())
+        response = {.status = response.status, .body = other->json, .headers = {}};
+}
+
+/// Answers a request of known credentials.
+HttpResponse serve(World& world, const Caller& caller, const HttpRequest& request, LedgerEntry& entry)
+{
+    Account& account = *caller.account;
+    entry.merchant = account.identity.name;
+    entry.sender = {caller.keys->key, world.ledger.foreign().tick()};
+    if (const int wait = spend(world, *caller.keys, entry.time); wait > 0)
+        return tooMany(wait);
+    const std::optional<Fault> fault = world.faults.fire(request.method, request.target, entry.merchant);
+    if (fault)
+        entry.fault = faultName(fault->kind);
+    if (std::optional<HttpResponse> instead = fault ? insteadOf(*fault, request) : std::nullopt)
+        return *std::move(instead);
+    if (fault && fault->kind == FaultKind::Late)
+        return deliverLate(world, account, request, entry, fault->time);
+    HttpResponse response = fault && fault->kind == FaultKind::Twice ? deliverTwice(world, account, request, entry) : deliver(world, account, request, entry);
+    if (fault && fault->kind == FaultKind::OtherOrder)
+        swapOrder(account, response);
+    addLimitHeaders(world, *caller.keys, entry.time, response);
+    compress(request, response);
+    if (fault)
+        spoil(*fault, response);
+    return response;
+}
+
 } // namespace
 
 void compress(const HttpRequest& request, HttpResponse& response)
@@ -228,40 +323,25 @@ void compress(const HttpRequest& request, HttpResponse& response)
     response.headers.emplace_back("Content-Encoding", "gzip");
 }
 
+bool cutsBody(World& world, const HttpRequest& head)
+{
+    const Caller caller = callerOf(world, head);
+    if (!caller.account || !world.faults.cutsBody(head.method, head.target, caller.account->identity.name))
+        return false;
+    world.ledger.add({.time = world.options.clock.now(), .merchant = caller.account->identity.name, .method = head.method, .target = head.target, .body = {},
+        .fault = faultName(FaultKind::CloseInBody)});
+    return true;
+}
+
 HttpResponse route(World& world, const HttpRequest& request)
 {
     const UtcTime now = world.options.clock.now();
     LedgerEntry entry{now, {}, request.method, request.target, request.method == "GET" ? QByteArray() : request.body};
-    HttpResponse response;
     const Caller caller = callerOf(world, request);
-    if (!caller.account) {
-        response = unauthorized();
-    } else {
-        Account& account = *caller.account;
-        entry.merchant = account.identity.name;
-        if (const int wait = spend(world, *caller.keys, now); wait > 0) {
-            response = tooMany(wait);
-        } else {
-            const std::optional<Fault> fault = world.faults.fire(request.method, request.target, account.identity.name);
-            std::optional<HttpResponse> instead = fault ? insteadOf(*fault) : std::nullopt;
-            if (fault)
-                entry.fault = faultName(fault->kind);
-            if (instead) {
-                response = *std::move(instead);
-            } else {
-                endHolds(account, now);
-                Call call{.world = world, .account = account, .request = request, .query = request.query(), .now = now};
-                response = dispatch(call);
-                entry.applied = call.applied;
-                addLimitHeaders(world, *caller.keys, now, response);
-                compress(request, response);
-                if (fault)
-                    spoil(*fault, response);
-            }
-        }
-    }
+    HttpResponse response = caller.account ? serve(world, caller, request, entry) : unauthorized();
     entry.status = response.status;
-    world.ledger.add(std::move(entry));
+    if (entry.fault != faultName(FaultKind::Late) && entry.fault != faultName(FaultKind::Twice))
+        world.ledger.add(std::move(entry));
     return response;
 }
 

@@ -18,6 +18,7 @@ Sandbox::Sandbox(SandboxOptions options, QObject* parent)
     : QObject(parent)
     , m_world(std::make_unique<World>(std::move(options)))
 {
+    m_world->later = [this](std::chrono::milliseconds time, const std::function<void()>& then) { QTimer::singleShot(time, this, then); };
     for (const auto& account : m_world->accounts)
         m_merchants.push_back(account->identity);
 }
@@ -27,7 +28,7 @@ Sandbox::~Sandbox() = default;
 Result<quint16> Sandbox::start(quint16 port)
 {
     stop();
-    m_server = new HttpServer([this](const HttpRequest& request) { return handle(request); }, this);
+    m_server = new HttpServer({[this](const HttpRequest& request) { return handle(request); }, [this](const HttpRequest& head) { return cutsBody(*m_world, head); }}, this);
     Result<quint16> listening = m_server->listen(port);
     if (!listening) {
         stop();
@@ -123,6 +124,7 @@ QStringList Sandbox::checkInvariants() const { return m_world->ledger.violations
 
 OrderId Sandbox::addOrder(int merchant, const QJsonObject& patch) { return {sandbox::addOrder(*m_world, account(merchant), patch)}; }
 bool Sandbox::editOrder(int merchant, OrderId id, const QJsonObject& patch) { return sandbox::editOrder(*m_world, account(merchant), id.value, patch); }
+bool Sandbox::merchantEdit(int merchant, OrderId id, const QString& path, const QJsonValue& value) { return sandbox::setValue(*m_world, account(merchant), id.value, path, value); }
 bool Sandbox::cancelOrder(int merchant, OrderId id) { return sandbox::cancelOrder(*m_world, account(merchant), id.value); }
 bool Sandbox::payOrder(int merchant, OrderId id) { return sandbox::payOrder(*m_world, account(merchant), id.value); }
 bool Sandbox::holdOrder(int merchant, OrderId id, const QString& untilDate) { return sandbox::holdOrder(*m_world, account(merchant), id.value, untilDate); }

@@ -65,7 +65,8 @@ public:
 
     [[nodiscard]] const Ledger& ledger() const;
     void clearLedger();
-    /// One sentence per promise that clients broke: units per SKU, one live label, fields kept, numbers kept.
+    /// One sentence per promise that clients broke: units per SKU, one live label, fields kept, numbers kept,
+    /// merchants' own changes kept that the client had been shown.
     [[nodiscard]] QStringList checkInvariants() const;
 
     // --- what merchants do themselves ---------------------------------------------------------------------------
@@ -73,6 +74,8 @@ public:
     OrderId addOrder(int merchant, const QJsonObject& patch = {});
     /// Lays `patch` over the order (lists replace). False when there is no such order; so too for all below.
     bool editOrder(int merchant, OrderId id, const QJsonObject& patch);
+    /// Changes one value: "shipTo.street1", "items[0].quantity", "items[orderItemId=12].sku".
+    bool merchantEdit(int merchant, OrderId id, const QString& path, const QJsonValue& value);
     bool cancelOrder(int merchant, OrderId id);
     bool payOrder(int merchant, OrderId id);
     bool holdOrder(int merchant, OrderId id, const QString& untilDate);

@@ -8,6 +8,8 @@
 #include "options.h"
 #include "ordermaker.h"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -28,6 +30,7 @@ struct World
     FaultList faults;
     Ledger ledger;
     QRandomGenerator random; ///< of the live events
+    std::function<void(std::chrono::milliseconds, const std::function<void()>&)> later; ///< calls once in the sandbox's thread
 
     [[nodiscard]] Account* byName(const QString& name);
 };
