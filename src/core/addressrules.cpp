@@ -33,6 +33,8 @@ struct Country
     bool closed = false;
     std::optional<PostalPattern> postal;
     std::string example;
+    std::string order; ///< empty: not in the data
+    std::string stateWord, postalWord, cityWord;
     std::vector<State> states;
     std::vector<std::pair<std::string, std::size_t>> names; ///< every way to write a state (StateKey), sorted, and its index
     std::vector<std::int16_t> byTwoLetters; ///< of the names that are two letters: by countryIndex(), -1 = none
@@ -106,6 +108,27 @@ std::string_view trimmed(std::string_view text) noexcept
     return text;
 }
 
+/// `text` must fit.
+std::string_view upperCase(std::string_view text, std::array<char, kLongestPostalCode>& buffer) noexcept
+{
+    std::transform(text.begin(), text.end(), buffer.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; });
+    return {buffer.data(), text.size()};
+}
+
+/// The only state whose postal codes begin like `code`; empty when none or several do.
+std::string_view ownerOf(const Country& country, std::string_view code) noexcept
+{
+    std::string_view owner;
+    for (const State& candidate : country.states) {
+        if (!candidate.postalStart || !candidate.postalStart->matchesStart(code))
+            continue;
+        if (!owner.empty())
+            return {};
+        owner = candidate.code;
+    }
+    return owner;
+}
+
 // --- reading ------------------------------------------------------------------------------------------------------
 
 std::string utf8(const QJsonValue& value)
@@ -128,6 +151,23 @@ Result<QJsonObject> parse(QStringView file, QByteArrayView bytes)
     if (!document.isObject())
         return fault(file, bytes, 0, QStringLiteral("not an object"));
     return document.object();
+}
+
+/// Where the data has no order, what is asked for stands where most countries write it.
+std::string completeOrder(const Country& country)
+{
+    std::string order = country.order.empty() ? "NOAC" : country.order;
+    const auto insertBefore = [&order](char part, std::string_view followers) {
+        if (order.find(part) == std::string::npos)
+            order.insert(std::min(order.find_first_of(followers), order.size()), 1, part);
+    };
+    if (country.asksCity)
+        insertBefore('C', "SZ");
+    if (country.asksState || !country.states.empty())
+        insertBefore('S', "Z");
+    if (country.asksPostalCode || country.postal)
+        insertBefore('Z', {});
+    return order;
 }
 
 /// What is wrong with the text of `require`; empty if nothing.
@@ -169,6 +209,13 @@ QString readCountry(const QJsonObject& object, Country& country)
     if (const QString wrong = readRequire(object.value(u"require").toString(), country); !wrong.isEmpty())
         return wrong;
     country.example = utf8(object.value(u"example"));
+    country.order = utf8(object.value(u"order"));
+    if (country.order.find_first_not_of("NOACSZ") != std::string::npos)
+        return QStringLiteral("unknown order “%1”").arg(object.value(u"order").toString());
+    const QJsonObject words = object.value(u"words").toObject();
+    country.stateWord = utf8(words.value(u"state"));
+    country.postalWord = utf8(words.value(u"zip"));
+    country.cityWord = utf8(words.value(u"city"));
     if (const std::string pattern = utf8(object.value(u"zip")); !pattern.empty()) {
         country.postal = PostalPattern::compile(pattern);
         if (!country.postal)
@@ -268,6 +315,7 @@ Result<AddressRules> AddressRules::load(QByteArrayView rules, QByteArrayView ove
             return fault(u"overrides.json", overrides, lineOf(overrides, it.key()), wrong);
     }
     for (Country& country : data->countries) {
+        country.order = completeOrder(country);
         std::stable_sort(country.names.begin(), country.names.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         if (!country.states.empty())
             country.byTwoLetters.assign(kLetters * kLetters, -1);
@@ -312,8 +360,7 @@ AddressRules::PostalVerdict AddressRules::postalCode(const AddressView& address)
     if (text.size() > kLongestPostalCode)
         return {PostalFit::WrongFormat, {}};
     std::array<char, kLongestPostalCode> buffer{};
-    std::transform(text.begin(), text.end(), buffer.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; });
-    std::string_view code(buffer.data(), text.size());
+    std::string_view code = upperCase(text, buffer);
     if (!country->postal->matchesWhole(code)) {
         // "D-10115" is wrong, "DE-10115" and "SE 123 45" are the international way of writing.
         const bool prefixed = code.size() > 3 && countryIndex(code.substr(0, 2)) == countryIndex(address.country) && (code[2] == '-' || code[2] == ' ');
@@ -326,15 +373,56 @@ AddressRules::PostalVerdict AddressRules::postalCode(const AddressView& address)
     const State* state = Data::findState(*country, address.state);
     if (state == nullptr || !state->postalStart || state->postalStart->matchesStart(code))
         return {PostalFit::Fits, {}};
-    std::string_view suggestion;
-    int owners = 0;
-    for (const State& candidate : country->states) {
-        if (candidate.postalStart && candidate.postalStart->matchesStart(code)) {
-            suggestion = candidate.code;
-            ++owners;
-        }
+    return {PostalFit::WrongState, ownerOf(*country, code)};
+}
+
+std::string_view AddressRules::stateOfPostalCode(std::string_view country, std::string_view postalCode) const noexcept
+{
+    const Country* known = m_data->find(country);
+    const std::string_view code = trimmed(postalCode);
+    if (known == nullptr || !known->closed || !known->postal || code.size() > kLongestPostalCode)
+        return {};
+    std::array<char, kLongestPostalCode> buffer{};
+    const std::string_view upper = upperCase(code, buffer);
+    return known->postal->matchesWhole(upper) ? ownerOf(*known, upper) : std::string_view{};
+}
+
+AddressRules::PartSet AddressRules::required(std::string_view country) const noexcept
+{
+    const Country* known = m_data->find(country);
+    PartSet result = bit(Part::Name) | bit(Part::Street) | bit(Part::Country);
+    const auto add = [&result](bool asked, Part part) {
+        if (asked)
+            result = static_cast<PartSet>(result | bit(part));
+    };
+    add(known == nullptr || known->asksCity, Part::City);
+    add(known != nullptr && known->asksState, Part::State);
+    add(known != nullptr && known->asksPostalCode, Part::PostalCode);
+    return result;
+}
+
+std::string_view AddressRules::order(std::string_view country) const noexcept
+{
+    const Country* known = m_data->find(country);
+    return known == nullptr ? std::string_view("NOACSZ") : known->order;
+}
+
+std::string_view AddressRules::word(std::string_view country, Part part) const noexcept
+{
+    const Country* known = m_data->find(country);
+    if (known == nullptr)
+        return {};
+    return part == Part::State ? known->stateWord : part == Part::PostalCode ? known->postalWord : part == Part::City ? known->cityWord : std::string_view{};
+}
+
+std::vector<AddressRules::StateName> AddressRules::states(std::string_view country) const
+{
+    std::vector<StateName> result;
+    if (const Country* known = m_data->find(country); known != nullptr) {
+        for (const State& state : known->states)
+            result.push_back({state.code, state.name});
     }
-    return {PostalFit::WrongState, owners == 1 ? suggestion : std::string_view{}};
+    return result;
 }
 
 std::string_view AddressRules::stateCode(std::string_view country, std::string_view state) const noexcept

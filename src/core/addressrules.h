@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace t6 {
 
@@ -33,6 +34,12 @@ public:
     /// Parts that the country requires and the address lacks. Name, street and country are required everywhere; text without a
     /// letter or digit counts as absent.
     [[nodiscard]] PartSet missing(const AddressView& address) const noexcept;
+    [[nodiscard]] PartSet required(std::string_view country) const noexcept;
+    /// The parts as the country writes them in Latin letters, a letter each: N name, O company, A street, C city, S state, Z postal code.
+    [[nodiscard]] std::string_view order(std::string_view country) const noexcept;
+    /// What the country calls its states, postal codes or cities, in the words of the data ("prefecture", "pin", "post_town"); empty
+    /// for the usual.
+    [[nodiscard]] std::string_view word(std::string_view country, Part part) const noexcept;
 
     enum class PostalFit : std::uint8_t { Fits, NotAsked, WrongFormat, WrongState };
     struct PostalVerdict
@@ -48,6 +55,13 @@ public:
     /// True when the country has a closed list of states/provinces: another one is a mistake.
     [[nodiscard]] bool hasStates(std::string_view country) const noexcept;
     [[nodiscard]] std::string_view stateName(std::string_view country, std::string_view code) const noexcept;
+    /// The one state whose postal codes begin like this; empty when the country has no closed list, or none or several do.
+    [[nodiscard]] std::string_view stateOfPostalCode(std::string_view country, std::string_view postalCode) const noexcept;
+    struct StateName
+    {
+        std::string_view code, name;
+    };
+    [[nodiscard]] std::vector<StateName> states(std::string_view country) const; ///< in the order of the post's own list
     /// Example of a valid postal code, for messages; may be empty.
     [[nodiscard]] std::string_view postalExample(std::string_view country) const noexcept;
     /// Military mail of the US: state AA, AE, AP or city APO, FPO, DPO.

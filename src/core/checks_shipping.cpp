@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include "checkrun.h"
+#include "weightfix.h"
 
 #include <algorithm>
 #include <array>
@@ -10,34 +11,11 @@ namespace t6 {
 
 namespace {
 
-struct UnitFactor
-{
-    double factor;
-    const char* words;
-};
-/// Ounces in a pound, grams in an ounce, grams in a pound: what a weight is off by when its unit was mistaken.
-constexpr std::array<UnitFactor, 3> kUnitFactors{{
-    {16.0, QT_TRANSLATE_NOOP("t6::Checks", "pounds and ounces may be mixed up")},
-    {28.349523125, QT_TRANSLATE_NOOP("t6::Checks", "ounces and grams may be mixed up")},
-    {453.59237, QT_TRANSLATE_NOOP("t6::Checks", "pounds and grams may be mixed up")},
-}};
-constexpr double kFactorTolerance = 0.05;
 constexpr double kPackagingOunces = 4.0;
 
 // What a label costs at the least usual, since the price is not known before rates are asked for.
 constexpr Money kDomesticLabel{400};
 constexpr Money kInternationalLabel{1500};
-
-const UnitFactor* mistakenUnit(double ratio) noexcept
-{
-    for (const UnitFactor& candidate : kUnitFactors) {
-        for (const double factor : {candidate.factor, 1.0 / candidate.factor}) {
-            if (std::abs(ratio / factor - 1.0) <= kFactorTolerance)
-                return &candidate;
-        }
-    }
-    return nullptr;
-}
 
 QString ounces(double value)
 {
@@ -95,7 +73,7 @@ void CheckRun::weightAgainstItems()
     const double weight = m_order.weight->ounces();
     const double share = m_context.m_settings.weightTolerance;
     const double tolerance = sum * (std::isfinite(share) ? std::max(0.0, share) : 0.0);
-    const UnitFactor* mistaken = mistakenUnit(weight / sum);
+    const UnitMistake* mistaken = unitMistake(weight / sum);
     // A parcel weighs more than what is in it: that much more is the box.
     if (mistaken == nullptr && weight >= sum - tolerance && weight <= sum + std::max(tolerance, kPackagingOunces))
         return;
