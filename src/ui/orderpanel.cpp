@@ -30,18 +30,6 @@ void empty(QLayout* layout)
     }
 }
 
-QString verdictText(AddressVerdict verdict)
-{
-    switch (verdict) {
-    case AddressVerdict::Verified: return OrderPanel::tr("Verified by ShipStation");
-    case AddressVerdict::Warning: return OrderPanel::tr("Warning by ShipStation");
-    case AddressVerdict::Failed: return OrderPanel::tr("Error found by ShipStation");
-    case AddressVerdict::NotYetValidated: return OrderPanel::tr("Not yet checked by ShipStation");
-    case AddressVerdict::None: break;
-    }
-    return {};
-}
-
 ChipLabel::TintOf readinessTintOf(Readiness readiness)
 {
     switch (readiness) {

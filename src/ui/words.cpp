@@ -146,6 +146,18 @@ QString freshnessText(const operations::SyncState& sync, UtcTime now)
     return {};
 }
 
+QString verdictText(AddressVerdict verdict)
+{
+    switch (verdict) {
+    case AddressVerdict::Verified: return Words::tr("Verified by ShipStation");
+    case AddressVerdict::Warning: return Words::tr("Warning by ShipStation");
+    case AddressVerdict::Failed: return Words::tr("Error found by ShipStation");
+    case AddressVerdict::NotYetValidated: return Words::tr("Not yet checked by ShipStation");
+    case AddressVerdict::None: break;
+    }
+    return {};
+}
+
 QString severityLabel(Severity severity)
 {
     return severity == Severity::Blocks ? Words::tr("Blocks shipping") : severity == Severity::Check ? Words::tr("Check") : Words::tr("Info");

@@ -32,6 +32,7 @@ namespace t6::ui {
 [[nodiscard]] QString freshnessText(const operations::SyncState& sync, UtcTime now);
 /// Why a merchant fails, in two or three words.
 [[nodiscard]] QString shortReason(const Error& error);
+[[nodiscard]] QString verdictText(AddressVerdict verdict); ///< "Verified by ShipStation"; empty for None
 [[nodiscard]] QString severityLabel(Severity severity); ///< "Blocks", "Check", "Info"
 /// ▲ ● ‖ ✓: a shape, so that colour is never the only sign.
 [[nodiscard]] QString severityShape(Severity severity);
