@@ -127,8 +127,8 @@ void Fixer::stateFromPostalCode()
     if (owner.isEmpty() || owner == stateOf(state))
         return;
     const bool swappedRather = std::any_of(m_fixes.begin(), m_fixes.end(), [](const AddressFix& fix) { return fix.code == Code::Swapped; });
-    if (swappedRather || (fits(postalCode, state) && !stateOf(state).isEmpty()))
-        return; // the beginnings of two states' codes overlap
+    if (swappedRather)
+        return;
     offer(Code::StateFromPostalCode, AddressField::State, owner,
         FixWords::tr("%1 belongs to %2 (%3).").arg(quoted(postalCode.trimmed()), stateName(owner), owner));
 }
