@@ -50,15 +50,15 @@ bool hasDisplay(bool platformWasChosen)
 
 void loadTranslations(QApplication& app)
 {
+    // English, too, comes from a file: it holds the plurals. First, so that it serves whatever has no words of its own language.
+    auto* english = new QTranslator(&app);
+    if (english->load(QStringLiteral(":/i18n/t6_en.qm")))
+        QCoreApplication::installTranslator(english);
     for (const auto& [name, folder] : {std::pair{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)}, {QStringLiteral("t6"), QStringLiteral(":/i18n")}}) {
         auto* translator = new QTranslator(&app);
         if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
             QCoreApplication::installTranslator(translator);
     }
-    // English, too, comes from a file: it holds the plurals. It serves every language that has none of its own.
-    auto* english = new QTranslator(&app);
-    if (english->load(QStringLiteral(":/i18n/t6_en.qm")) && QLocale().language() == QLocale::English)
-        QCoreApplication::installTranslator(english);
 }
 
 /// An error that ends the program: on the terminal and, where there is one, on the screen.

@@ -160,9 +160,10 @@ void CommandPalette::search()
             return;
         std::vector<Entry> all = entries;
         all.insert(all.end(), orders.begin(), orders.end());
-        // An order number typed in full beats an action that happens to hold its letters.
+        // What holds a digit is an order's number rather than letters of an action or a merchant.
         const QString typed = m_form->searchEdit->text().trimmed();
-        std::stable_partition(all.begin(), all.end(), [&](const Entry& entry) { return entry.order && entry.text.startsWith(typed, Qt::CaseInsensitive); });
+        if (std::any_of(typed.begin(), typed.end(), [](QChar c) { return c.isDigit(); }))
+            std::stable_partition(all.begin(), all.end(), [&](const Entry& entry) { return entry.order && entry.text.startsWith(typed, Qt::CaseInsensitive); });
         list(std::move(all));
     });
 }

@@ -4,7 +4,6 @@
 
 #include "theme.h"
 
-#include <QApplication>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QLineEdit>
@@ -19,6 +18,7 @@ namespace t6::ui {
 namespace {
 
 constexpr qreal kRadius = 6;
+constexpr int kSortArrow = 14; ///< with the gap to the words
 
 bool isAccent(const QWidget* widget)
 {
@@ -105,6 +105,8 @@ bool ConsoleStyle::drawButton(const QStyleOption* option, QPainter* painter, con
     } else {
         panel(painter, option->rect, down ? t.selection : hover || !enabled ? t.window : t.pane, hover ? t.dim : t.line);
     }
+    if (option->state & State_HasFocus) // Fusion leaves the ring out
+        drawPrimitive(PE_FrameFocusRect, option, painter, widget);
     return true;
 }
 
@@ -147,7 +149,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         return;
     case PE_IndicatorArrowDown:
         if (widget && widget->property("outlined").toBool())
-            chevronDown(painter, visualRect(option->direction, widget->rect(), QRect(widget->width() - 24, 0, 16, widget->height())), t.dim);
+            chevronDown(painter, visualRect(option->direction, widget->rect(), QRect(widget->width() - kButtonPadding - kMenuArrow, 0, kMenuArrow, widget->height())), t.dim);
         else
             chevronDown(painter, option->rect, t.dim);
         return;
@@ -236,6 +238,54 @@ void ConsoleStyle::drawHeaderSection(const QStyleOption* option, QPainter* paint
     painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);
 }
 
+/// The sort arrow stands beside the words, on the side where the column's text ends.
+void ConsoleStyle::drawHeaderLabel(const QStyleOptionHeader& header, QPainter* painter, int indent) const
+{
+    const Tokens& t = tokens(header.palette);
+    QFont font = scaled(painter->font(), 0.92);
+    font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
+    const bool endsRight = header.textAlignment & Qt::AlignRight;
+    const int arrow = sorted ? kSortArrow : 0;
+    const int margin = pixelMetric(PM_HeaderMargin);
+    // As if written from left to right, then mirrored.
+    const QRect inner = header.rect.adjusted(margin + indent, 0, -margin, 0);
+    const QString text = metrics.elidedText(header.text, Qt::ElideRight, inner.width() - arrow);
+    const int width = metrics.horizontalAdvance(text);
+    const int left = endsRight ? inner.right() + 1 - width : inner.left();
+    const auto place = [&](int from, int size) { return visualRect(header.direction, header.rect, QRect(from, header.rect.top(), size, header.rect.height())); };
+    painter->save();
+    painter->setFont(font);
+    painter->setPen(sorted ? t.text : t.dim);
+    painter->drawText(place(left, width), Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, text);
+    if (sorted) {
+        const QRect mark = place(endsRight ? left - arrow : left + width, arrow);
+        painter->translate(QRectF(mark).center());
+        if (header.sortIndicator == QStyleOptionHeader::SortUp)
+            painter->scale(1, -1);
+        chevronDown(painter, QRect(-4, -4, 8, 8), t.text);
+    }
+    painter->restore();
+}
+
+void ConsoleStyle::drawToolLabel(const QStyleOptionToolButton& button, QPainter* painter) const
+{
+    const QRect inner = button.rect.adjusted(kButtonPadding, 0, -kButtonPadding, 0);
+    const auto place = [&](int from, int size) { return visualRect(button.direction, button.rect, QRect(inner.left() + from, inner.top(), size, inner.height())); };
+    int from = 0;
+    if (button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull()) {
+        button.icon.paint(painter, alignedRect(button.direction, Qt::AlignCenter, button.iconSize, place(0, button.iconSize.width())), Qt::AlignCenter,
+            button.state & State_Enabled ? QIcon::Normal : QIcon::Disabled);
+        from = button.iconSize.width() + kIconGap;
+    }
+    painter->save();
+    painter->setFont(button.font);
+    painter->setPen(button.palette.color(button.state & State_Enabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
+    painter->drawText(place(from, button.fontMetrics.horizontalAdvance(button.text)), Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, button.text);
+    painter->restore();
+}
+
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     const Tokens& t = tokens(option->palette);
@@ -250,10 +300,8 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
         }
         break;
     case CE_ToolButtonLabel:
-        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && widget && widget->property("outlined").toBool()) {
-            QStyleOptionToolButton inset = *button;
-            inset.rect.adjust(6, 0, -6, 0);
-            QProxyStyle::drawControl(element, &inset, painter, widget);
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); button && widget && widget->property("outlined").toBool()) {
+            drawToolLabel(*button, painter);
             return;
         }
         break;
@@ -267,23 +315,16 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
     case CE_HeaderEmptyArea:
         drawHeaderSection(option, painter);
         return;
-    case CE_HeaderLabel:
+    case CE_Header:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-            QStyleOptionHeaderV2 copy;
-            static_cast<QStyleOptionHeader&>(copy) = *header;
-            copy.palette.setColor(QPalette::ButtonText, t.dim);
-            painter->save();
-            QFont font = scaled(painter->font(), 0.92);
-            font.setWeight(QFont::DemiBold);
-            painter->setFont(font);
-            copy.fontMetrics = QFontMetrics(font);
-            QProxyStyle::drawControl(element, &copy, painter, widget);
-            painter->restore();
+            drawHeaderSection(option, painter);
+            drawHeaderLabel(*header, painter, header->section == 0 && widget ? widget->property("firstIndent").toInt() : 0);
             return;
         }
         break;
     case CE_Splitter:
-        painter->fillRect(option->rect, t.line);
+        if (qMin(option->rect.width(), option->rect.height()) == 1) // a wide one is the gap between frames
+            painter->fillRect(option->rect, t.line);
         return;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, t.pane);
@@ -366,116 +407,6 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
         break;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-}
-
-QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl subControl, const QWidget* widget) const
-{
-    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
-    if (control != CC_ScrollBar || !bar)
-        return QProxyStyle::subControlRect(control, option, subControl, widget);
-    // A scroll bar without arrows: groove and handle only.
-    const bool horizontal = bar->orientation == Qt::Horizontal;
-    const int length = horizontal ? bar->rect.width() : bar->rect.height();
-    const qint64 range = qint64(bar->maximum) - bar->minimum;
-    const qint64 wanted = range > 0 ? qint64(length) * bar->pageStep / (range + bar->pageStep) : length;
-    const int handle = static_cast<int>(qBound(qint64(qMin(length, 28)), wanted, qint64(length)));
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
-    const auto part = [&](int from, int size) {
-        return visualRect(bar->direction, bar->rect, horizontal ? QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height())
-                                                              : QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size));
-    };
-    switch (subControl) {
-    case SC_ScrollBarGroove:
-        return bar->rect;
-    case SC_ScrollBarSlider:
-        return part(start, handle);
-    case SC_ScrollBarSubPage:
-        return part(0, start);
-    case SC_ScrollBarAddPage:
-        return part(start + handle, length - start - handle);
-    default:
-        return {};
-    }
-}
-
-QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
-{
-    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    const int line = option ? option->fontMetrics.height() : 0;
-    switch (type) {
-    case CT_PushButton:
-        return {result.width() + 8, qMax(result.height(), line + 12)};
-    case CT_LineEdit:
-    case CT_ComboBox:
-    case CT_SpinBox:
-        return {result.width(), qMax(result.height(), line + 12)};
-    case CT_ToolButton:
-        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); button && widget && widget->property("outlined").toBool())
-            return {result.width() + (button->features & QStyleOptionToolButton::HasMenu ? 44 : 12), qMax(result.height(), line + 12)};
-        return result;
-    case CT_TabBarTab:
-        return {result.width() + 4, qMax(result.height(), line + 18)};
-    case CT_MenuBarItem:
-        return {result.width() + 4, result.height() + 4};
-    case CT_MenuItem:
-        return {result.width() + 12, result.height() + 2};
-    case CT_HeaderSection:
-        return {result.width() + 8, line + 14};
-    case CT_ItemViewItem:
-        return {result.width(), qMax(result.height(), line + 9)};
-    default:
-        return result;
-    }
-}
-
-int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
-{
-    switch (metric) {
-    case PM_ScrollBarExtent:
-        return 12;
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-    case PM_TabBarTabShiftVertical:
-    case PM_TabBarBaseOverlap:
-    case PM_TabBarTabOverlap:
-        return 0;
-    case PM_SplitterWidth:
-        return 1;
-    case PM_HeaderMarkSize:
-        return 10;
-    case PM_HeaderMargin:
-        return 8;
-    case PM_FocusFrameHMargin: // room beside the text of rows
-        return 6;
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_ToolBarIconSize:
-    case PM_TabBarIconSize:
-        return qRound(QFontMetrics(QApplication::font()).height() * 0.95);
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return 8;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
-}
-
-int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
-{
-    switch (hint) {
-    case SH_EtchDisabledText:
-    case SH_TabBar_Alignment:
-    case SH_Widget_Animation_Duration:
-        return hint == SH_TabBar_Alignment ? static_cast<int>(Qt::AlignLeft) : 0;
-    case SH_FormLayoutLabelAlignment:
-        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    case SH_ScrollBar_LeftClickAbsolutePosition:
-        return 0;
-    case SH_UnderlineShortcut:
-        return 1;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
-    }
 }
 
 } // namespace t6::ui

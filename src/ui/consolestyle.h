@@ -4,11 +4,14 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionHeader;
+class QStyleOptionToolButton;
+
 namespace t6::ui {
 
 /// Fusion with the flat surfaces of the look: thin lines, round corners, pills for tabs. Behaviour stays Fusion's.
 /// Dynamic properties: "accent" on the one button that counts in its card or dialog; "outlined" on tool buttons that look like
-/// buttons; "role" = title, subtitle, section, dim or error on labels.
+/// buttons; "role" = title, subtitle, section, dim or error on labels; "firstIndent" = how far a header's first label stands in.
 class ConsoleStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -27,10 +30,14 @@ public:
     void polish(QWidget* widget) override;
 
 private:
+    static constexpr int kButtonPadding = 12, kIconGap = 6, kMenuArrow = 10;
+    [[nodiscard]] static int outlinedWidth(const QStyleOptionToolButton& button);
     bool drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawTabShape(const QStyleOption* option, QPainter* painter) const;
     void drawTabLabel(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawHeaderSection(const QStyleOption* option, QPainter* painter) const;
+    void drawHeaderLabel(const QStyleOptionHeader& header, QPainter* painter, int indent) const;
+    void drawToolLabel(const QStyleOptionToolButton& button, QPainter* painter) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawComboBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;

@@ -19,11 +19,18 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScreen>
 #include <QToolButton>
 
 namespace t6::ui {
 
 using operations::Console;
+
+namespace {
+
+constexpr QSize kFrame(16, 48); ///< what a window manager may draw around a window
+
+} // namespace
 
 MainWindow::MainWindow(Console& console, const UiOptions& options, QWidget* parent)
     : QMainWindow(parent)
@@ -54,7 +61,7 @@ MainWindow::MainWindow(Console& console, const UiOptions& options, QWidget* pare
     setAppearance(appearance >= 0 && appearance <= 2 ? static_cast<Appearance>(appearance) : Appearance::System);
 
     if (!restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray()))
-        resize(1440, 900);
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - kFrame));
     m_queue->restoreLayout(m_settings);
     m_form->showMerchantsAction->setChecked(m_settings.value(QStringLiteral("showMerchants"), true).toBool());
     m_form->showOrderAction->setChecked(m_settings.value(QStringLiteral("showOrder"), true).toBool());
@@ -69,6 +76,7 @@ void MainWindow::showState()
 {
     const Console::State state = m_console.state();
     const bool unlocked = state == Console::State::Unlocked;
+    const bool locking = m_wasUnlocked && !unlocked;
     if (!unlocked) {
         closeDialog();
         for (QMenu* menu : findChildren<QMenu*>())
@@ -97,15 +105,24 @@ void MainWindow::showState()
     updateMerchantMenu();
     updateActions();
     updateTitle();
+    if (locking)
+        showNow();
+}
+
+/// Paints at once: after this the console may be busy for a moment, with what was on the screen still to be seen.
+void MainWindow::showNow()
+{
+    for (QWidget* part : {static_cast<QWidget*>(this), m_form->centralWidget, static_cast<QWidget*>(m_unlock)}) {
+        if (part->layout())
+            part->layout()->activate();
+    }
+    repaint();
 }
 
 void MainWindow::setUpLocking()
 {
     connect(&m_console, &Console::stateChanged, this, &MainWindow::showState);
-    connect(m_lockWatcher, &LockWatcher::lockRequested, this, [this] {
-        if (m_console.state() == Console::State::Unlocked)
-            m_console.lock();
-    });
+    connect(m_lockWatcher, &LockWatcher::lockRequested, this, [this] { m_console.lock(); }); // also while it unlocks: then right after
     connect(&m_console, &Console::settingsChanged, this, &MainWindow::applySettings);
     applySettings();
 }

@@ -82,6 +82,7 @@ private:
     void setUpQueue();
     void setUpLocking();
     void showState();
+    void showNow();
     void updateActions();
     void updateMerchantMenu();
     void updateTitle();

@@ -80,7 +80,7 @@ void OrderDelegate::paintOrder(QPainter* painter, const QStyleOptionViewItem& op
     painter->drawRoundedRect(mirrored(option, QRect(cell.left() + 4, cell.top() + 5, kBar, cell.height() - 11)), 2, 2);
 
     const QFont number = boldFont(option.font), merchant = smallFont(option.font);
-    const int left = 4 + kBar + 12;
+    const int left = kPadding + kNumberIndent;
     const int width = cell.width() - left - 4;
     const int upper = QFontMetrics(number).height(), lower = QFontMetrics(merchant).height();
     const int top = cell.top() + (cell.height() - 1 - upper - lower) / 2;

@@ -17,6 +17,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] static int rowHeight(const QFont& font);
+    static constexpr int kNumberIndent = 12; ///< of an order's number, beside the merchant's bar
 
 private:
     void paintOrder(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;

@@ -8,12 +8,19 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSettings>
 
 #include <algorithm>
 
 namespace t6::ui {
+
+namespace {
+
+constexpr int kColumnLetters[OrdersModel::ColumnCount] = {17, 17, 31, 18, 20, 11, 10, 13, 10, 25, 15}; ///< widths, before they are made to fit
+
+} // namespace
 
 OrdersView::OrdersView(QWidget* parent)
     : QTableView(parent)
@@ -34,9 +41,12 @@ OrdersView::OrdersView(QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setProperty("firstIndent", OrderDelegate::kNumberIndent);
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSectionsClickable(true);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    for (const auto arranged : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
+        connect(horizontalHeader(), arranged, this, [this] { m_fits = m_fits && m_arranging; });
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint& place) {
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -188,12 +198,37 @@ void OrdersView::addColumnActions(QMenu* menu)
 void OrdersView::resetColumns()
 {
     const int letter = fontMetrics().averageCharWidth();
-    const int letters[OrdersModel::ColumnCount] = {17, 17, 31, 18, 20, 11, 10, 13, 10, 25, 15};
+    const QScopedValueRollback arranging(m_arranging, true);
     for (int column = 0; column < OrdersModel::ColumnCount; ++column) {
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
-        setColumnWidth(column, letters[column] * letter);
+        setColumnWidth(column, kColumnLetters[column] * letter);
         setColumnHidden(column, column == OrdersModel::Assigned || column == OrdersModel::State || column == OrdersModel::ShipBy || column == OrdersModel::Service);
     }
+    m_fits = true;
+    fitColumns();
+}
+
+/// While nobody has arranged the columns, those with room to give make all of them fit; what is left over goes to the issues.
+void OrdersView::fitColumns()
+{
+    if (!m_fits || viewport()->width() < fontMetrics().averageCharWidth() * 20)
+        return; // not laid out yet
+    const QScopedValueRollback arranging(m_arranging, true);
+    const int letter = fontMetrics().averageCharWidth();
+    int room = viewport()->width();
+    for (int column : visibleColumns())
+        room -= kColumnLetters[column] * letter;
+    for (const auto& [column, least] : {std::pair(OrdersModel::Issues, 21), {OrdersModel::Destination, 14}, {OrdersModel::ShipTo, 14}, {OrdersModel::Order, 14}}) {
+        const int change = qMax(room, (least - kColumnLetters[column]) * letter);
+        setColumnWidth(column, kColumnLetters[column] * letter + change);
+        room -= change;
+    }
+}
+
+void OrdersView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 QByteArray OrdersView::columnState() const
@@ -204,6 +239,7 @@ QByteArray OrdersView::columnState() const
 void OrdersView::setColumnState(const QByteArray& state)
 {
     const QSignalBlocker quiet(horizontalHeader());
+    m_fits = false;
     horizontalHeader()->restoreState(state);
     setColumnHidden(OrdersModel::Order, false);
     showSort(m_model->query().sortBy, m_model->query().descending);
@@ -211,7 +247,7 @@ void OrdersView::setColumnState(const QByteArray& state)
 
 void OrdersView::saveColumns(QSettings& settings) const
 {
-    settings.setValue(QStringLiteral("queue/columns"), columnState());
+    settings.setValue(QStringLiteral("queue/columns"), m_fits ? QByteArray() : columnState());
     settings.setValue(QStringLiteral("queue/sort"), static_cast<int>(m_model->query().sortBy));
     settings.setValue(QStringLiteral("queue/descending"), m_model->query().descending);
 }

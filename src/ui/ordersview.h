@@ -42,14 +42,18 @@ protected:
     void changeEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void remember();
     void restore();
     void adaptToFont();
+    void fitColumns();
 
     OrdersModel* m_model = nullptr;
     bool m_updating = false;
+    bool m_fits = false; ///< the columns follow the width of the view: nobody has arranged them
+    bool m_arranging = false; ///< by this class, not by a person
     std::optional<OrderKey> m_current, m_anchor, m_wanted;
     int m_anchorOffset = 0;
 };

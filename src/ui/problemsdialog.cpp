@@ -43,6 +43,7 @@ ProblemsDialog::ProblemsDialog(operations::Console& console, QWidget* parent)
     m_form->problemsTree->header()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_form->splitter->setSizes({220, 140});
     resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
+    m_form->nonePage->setState(QStringLiteral("circle-check"), tr("No error"), tr("What goes wrong stays here until someone acknowledges it."), QString());
     connect(&console, &operations::Console::problemsChanged, this, &ProblemsDialog::refresh);
     connect(m_form->problemsTree, &QTreeWidget::currentItemChanged, this, &ProblemsDialog::showDetails);
     connect(m_form->acknowledgeButton, &QPushButton::clicked, this, [this] { m_console.acknowledge(currentProblem()); });
@@ -76,7 +77,9 @@ void ProblemsDialog::refresh()
     if (!m_form->problemsTree->currentItem())
         m_form->problemsTree->setCurrentItem(m_form->problemsTree->topLevelItem(0));
     m_form->acknowledgeAllButton->setEnabled(!problems.isEmpty());
-    m_form->hintLabel->setText(problems.isEmpty() ? tr("✓ There is none.") : tr("Each stays here until someone acknowledges it."));
+    for (QWidget* list : {static_cast<QWidget*>(m_form->splitter), static_cast<QWidget*>(m_form->hintLabel)})
+        list->setVisible(!problems.isEmpty());
+    m_form->nonePage->setVisible(problems.isEmpty());
     showDetails();
 }
 

@@ -502,7 +502,7 @@ void QueuePage::resetLayout()
     m_form->splitter->setStretchFactor(0, 0);
     m_form->splitter->setStretchFactor(1, 1);
     m_form->splitter->setStretchFactor(2, 0);
-    m_form->splitter->setSizes({letter * 34, letter * 120, letter * 52});
+    m_form->splitter->setSizes({letter * 32, letter * 120, letter * 48});
     m_form->ordersView->resetColumns();
 }
 

@@ -89,6 +89,7 @@ private:
     void showSubset(std::optional<std::vector<OrderKey>> subset, const QString& title);
     void rebuildTabs();
     void updateContent();
+    void showContent(QWidget* page);
     void updateNotice();
     [[nodiscard]] std::optional<operations::MerchantState> failing() const;
     [[nodiscard]] QueueQuery viewQuery(const SavedView& view) const;

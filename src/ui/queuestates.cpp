@@ -10,6 +10,8 @@
 #include <core/async.h>
 #include <core/errortext.h>
 
+#include <QApplication>
+
 namespace t6::ui {
 
 using operations::MerchantState;
@@ -64,17 +66,28 @@ void QueuePage::updateNotice()
     m_form->notice->setNotice(text, keys ? blocksTint : checkTint, keys ? tr("Replace Keys…") : tr("Try Again"));
 }
 
+/// The keyboard's focus stays in the middle, whatever is shown there.
+void QueuePage::showContent(QWidget* page)
+{
+    if (m_form->content->currentWidget() == page)
+        return;
+    const bool focused = m_form->content->isAncestorOf(QApplication::focusWidget());
+    m_form->content->setCurrentWidget(page);
+    if (focused)
+        page->setFocus();
+}
+
 void QueuePage::updateContent()
 {
     const int shown = m_orders->rowCount();
     m_form->countLabel->setText(m_byCause ? QString() : tr("%1 of %2").arg(countText(shown), countText(std::max(shown, m_open))));
     m_form->countLabel->setToolTip(tr("Orders shown, of all open orders here"));
     if (m_byCause) {
-        m_form->content->setCurrentWidget(m_form->causesView);
+        showContent(m_form->causesView);
         return;
     }
     if (shown > 0 || m_orders->isBusy()) {
-        m_form->content->setCurrentWidget(m_form->ordersView);
+        showContent(m_form->ordersView);
         return;
     }
     StatePage* page = m_form->statePage;
@@ -115,7 +128,7 @@ void QueuePage::updateContent()
         page->setState(view.id == QLatin1String("needs-review") ? QStringLiteral("circle-check") : QStringLiteral("inbox"),
             view.id == QLatin1String("needs-review") ? tr("Nothing needs review") : tr("Nothing in “%1”").arg(safeLine(view.name, 40)), {}, tr("Show All Open Orders"));
     }
-    m_form->content->setCurrentWidget(page);
+    showContent(page);
 }
 
 void QueuePage::perform(Offer offer)

@@ -5,6 +5,7 @@
 #include "ui_shortcutsdialog.h"
 
 #include <QHeaderView>
+#include <QLineEdit>
 
 namespace t6::ui {
 
@@ -29,6 +30,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& actions, QWidget* parent
     , m_form(std::make_unique<Ui::ShortcutsDialog>())
 {
     m_form->setupUi(this);
+    if (auto* edit = m_form->keyEdit->findChild<QLineEdit*>())
+        edit->setAccessibleName(m_form->keyEdit->accessibleName()); // the part that has the focus
     m_form->formError->hide();
     m_form->shortcutsTree->setHeaderLabels({tr("Command"), tr("Key")});
     m_form->shortcutsTree->header()->setStretchLastSection(false);

@@ -14,6 +14,7 @@ StatePage::StatePage(QWidget* parent)
     , m_form(std::make_unique<Ui::StatePage>())
 {
     m_form->setupUi(this);
+    setFocusProxy(m_form->stateButton);
     connect(m_form->stateButton, &QPushButton::clicked, this, &StatePage::activated);
 }
 

@@ -53,6 +53,7 @@ StatusLine::StatusLine(Console& console, const Clock& clock, QStatusBar* bar, bo
     m_profile = addLabel(bar, "profileLabel", true);
     m_profile->setText(practice ? tr("Practice") : tr("Profile: %1").arg(safeLine(QDir(console.profileDir()).dirName(), 30)));
     m_profile->setToolTip(safeToolTip(console.profileDir()));
+    m_profile->setAccessibleDescription(safeLine(console.profileDir()));
     connect(m_problems, &QPushButton::clicked, this, &StatusLine::problemsRequested);
     connect(&console, &Console::merchantChanged, this, &StatusLine::refresh);
     connect(&console, &Console::merchantsChanged, this, &StatusLine::refresh);

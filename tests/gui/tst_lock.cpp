@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTableWidget>
 
 using namespace t6;
@@ -45,6 +46,19 @@ QString allText(const QWidget& window)
         texts << action->text() << action->toolTip();
     return texts.join(QLatin1Char('\n'));
 }
+
+class PaintWatch : public QObject
+{
+public:
+    int paints = 0;
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        paints += event->type() == QEvent::Paint;
+        return false;
+    }
+};
 
 } // namespace
 
@@ -121,6 +135,34 @@ private slots:
         QCOMPARE(desk.console->state(), operations::Console::State::Unlocked);
         emit watcher.lockRequested(LockWatcher::Reason::Idle);
         QCOMPARE(desk.console->state(), operations::Console::State::Locked);
+    }
+
+    void lockWhileUnlockingIsHeard()
+    {
+        WindowDesk desk(1);
+        desk.console->lock();
+        QSignalSpy states(desk.console.get(), &operations::Console::stateChanged);
+        const auto unlocked = desk.console->unlock(kPassphrase);
+        emit desk.window->findChild<LockWatcher*>()->lockRequested(LockWatcher::Reason::ScreenLocked);
+        QTRY_COMPARE_WITH_TIMEOUT(states.size(), 2, 10'000); // opened, and locked right after
+        QVERIFY(unlocked.isFinished());
+        QCOMPARE(desk.console->state(), operations::Console::State::Locked);
+        QVERIFY(desk.window->findChild<UnlockPage*>()->isVisible());
+    }
+
+    /// The console waits for its threads while it locks: by then the orders are off the screen.
+    void lockedPageIsPaintedFirst()
+    {
+        WindowDesk desk(1);
+        QVERIFY(desk.waitForOrders());
+        QVERIFY(QTest::qWaitForWindowExposed(desk.window.get()));
+        PaintWatch page;
+        desk.window->findChild<UnlockPage*>()->installEventFilter(&page);
+        int paintedFirst = 0;
+        // Connected after the window's own slot: what it has painted by now was painted before the console goes on.
+        connect(desk.console.get(), &operations::Console::stateChanged, &page, [&] { paintedFirst = page.paints; });
+        desk.console->lock();
+        QVERIFY(paintedFirst > 0);
     }
 
     void windowIsRemembered()
