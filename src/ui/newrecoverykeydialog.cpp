@@ -7,6 +7,8 @@
 #include <core/async.h>
 #include <core/errortext.h>
 
+#include <QLayout>
+
 namespace t6::ui {
 
 NewRecoveryKeyDialog::NewRecoveryKeyDialog(operations::Console& console, QWidget* parent)
@@ -16,7 +18,7 @@ NewRecoveryKeyDialog::NewRecoveryKeyDialog(operations::Console& console, QWidget
 {
     m_form->setupUi(this);
     m_form->formError->hide();
-    m_form->showStep->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // takes its room when it is shown
+    m_form->steps->removeWidget(m_form->showStep); // takes its room when it is shown
     m_form->nextButton->setEnabled(false);
     connect(m_form->passphraseEdit, &QLineEdit::textChanged, this, [this](const QString& text) { m_form->nextButton->setEnabled(!m_busy && !text.isEmpty()); });
     connect(m_form->cancelButton, &QPushButton::clicked, this, &QDialog::reject);
@@ -50,11 +52,12 @@ void NewRecoveryKeyDialog::next()
         }
         m_form->passphraseEdit->clear();
         m_form->recoveryKey->setKey(*key);
-        m_form->showStep->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+        m_form->steps->addWidget(m_form->showStep);
         m_form->steps->setCurrentWidget(m_form->showStep);
         m_form->cancelButton->hide(); // the old key is void already
         m_form->nextButton->setEnabled(true);
         m_form->nextButton->setText(tr("I Have It on P&aper"));
+        resize(width(), layout()->totalHeightForWidth(width()));
     });
 }
 

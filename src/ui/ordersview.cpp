@@ -156,6 +156,8 @@ void OrdersView::restore()
         selectOrder(*m_wanted);
     if (currentOrder() != m_current) {
         m_current = currentOrder();
+        if (m_current && !selectionModel()->hasSelection()) // the chosen order left, its neighbour is current: say so
+            selectionModel()->select(currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
         emit currentOrderChanged();
     }
 }

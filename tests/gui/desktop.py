@@ -32,19 +32,28 @@ def outside(program):
     if not os.path.exists(BUS):
         skip("at-spi2-core is not installed")
     with tempfile.TemporaryDirectory() as run:
-        shown, display = os.pipe()
-        server = subprocess.Popen(["Xvfb", "-displayfd", str(display), "-screen", "0", "%dx%dx24" % SCREEN, "-nolisten", "tcp"], pass_fds=[display], stderr=subprocess.DEVNULL)
-        os.close(display)
+        server, display = start_server()
         try:
-            number = os.read(shown, 16).decode().strip()
-            if not number:
-                sys.exit("Xvfb did not start")
             env = {k: v for k, v in os.environ.items() if k not in ("NO_AT_BRIDGE", "WAYLAND_DISPLAY")}
-            env.update(DISPLAY=":" + number, QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", XDG_RUNTIME_DIR=run, XDG_CONFIG_HOME=run, LC_ALL="C.UTF-8")
+            env.update(DISPLAY=display, QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", XDG_RUNTIME_DIR=run, XDG_CONFIG_HOME=run, LC_ALL="C.UTF-8")
             return subprocess.call(["dbus-run-session", "--", sys.executable, __file__, "--inside", program], env=env)
         finally:
             server.terminate()
             server.wait()
+
+
+def start_server():
+    for _ in range(3):  # another server that ends right now takes the socket of its number with it
+        shown, answer = os.pipe()
+        server = subprocess.Popen(["Xvfb", "-displayfd", str(answer), "-screen", "0", "%dx%dx24" % SCREEN, "-nolisten", "tcp"], pass_fds=[answer], stderr=subprocess.DEVNULL)
+        os.close(answer)
+        with os.fdopen(shown) as number:
+            display = ":" + number.readline().strip()
+        if subprocess.call(["xdotool", "getdisplaygeometry"], env={**os.environ, "DISPLAY": display}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+            return server, display
+        server.terminate()
+        server.wait()
+    sys.exit("Xvfb did not start")
 
 
 class Desk:
@@ -60,14 +69,14 @@ class Desk:
         closed = (self.atspi.ROLE_TABLE, self.atspi.ROLE_TREE_TABLE, self.atspi.ROLE_TREE, self.atspi.ROLE_LIST)
         def children(node):
             try:
-                return [child for child in node if child is not None and child.getState().contains(self.atspi.STATE_SHOWING)]
+                return [(child, child.getRole()) for child in node if child is not None and child.getState().contains(self.atspi.STATE_SHOWING)]
             except self.gone:
                 return []
 
         def walk(node):
-            for child in children(node):
+            for child, role in children(node):
                 yield child
-                if child.getRole() not in closed:
+                if role not in closed:
                     yield from walk(child)
         for application in self.atspi.Registry.getDesktop(0):
             if application is not None and application.get_process_id() == self.program.pid:
