@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output.h"
 
+#include <core/errorname.h>
 #include <core/errortext.h>
 
 #include <QCoreApplication>
@@ -181,59 +182,6 @@ void printWarning(const QString& text)
 void printQuestion(const QString& text)
 {
     write(stderr, text.toUtf8());
-}
-
-const char* errorName(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::InvalidInput: return "invalid-input";
-    case ErrorCode::NotFound: return "not-found";
-    case ErrorCode::AlreadyExists: return "already-exists";
-    case ErrorCode::WrongPassphrase: return "wrong-passphrase";
-    case ErrorCode::WrongRecoveryKey: return "wrong-recovery-key";
-    case ErrorCode::VaultMissing: return "vault-missing";
-    case ErrorCode::VaultLocked: return "vault-locked";
-    case ErrorCode::VaultDamaged: return "vault-damaged";
-    case ErrorCode::VaultOlder: return "vault-older";
-    case ErrorCode::VaultNewer: return "vault-newer";
-    case ErrorCode::VaultHostile: return "vault-hostile";
-    case ErrorCode::SealBroken: return "seal-broken";
-    case ErrorCode::HostNotFound: return "host-not-found";
-    case ErrorCode::ConnectionRefused: return "connection-refused";
-    case ErrorCode::ConnectionClosed: return "connection-closed";
-    case ErrorCode::TimedOut: return "timed-out";
-    case ErrorCode::TlsFailed: return "tls-failed";
-    case ErrorCode::ProxyFailed: return "proxy-failed";
-    case ErrorCode::Offline: return "offline";
-    case ErrorCode::Redirected: return "redirected";
-    case ErrorCode::BodyTooLarge: return "body-too-large";
-    case ErrorCode::Cancelled: return "cancelled";
-    case ErrorCode::UrlRefused: return "url-refused";
-    case ErrorCode::KeysRejected: return "keys-rejected";
-    case ErrorCode::Forbidden: return "forbidden";
-    case ErrorCode::OrderGone: return "order-gone";
-    case ErrorCode::RateLimited: return "rate-limited";
-    case ErrorCode::ServerError: return "server-error";
-    case ErrorCode::BusinessError: return "business-error";
-    case ErrorCode::NotShipStation: return "not-shipstation";
-    case ErrorCode::AnswerBroken: return "answer-broken";
-    case ErrorCode::OrderLocked: return "order-locked";
-    case ErrorCode::OrderBusy: return "order-busy";
-    case ErrorCode::OrderChanged: return "order-changed";
-    case ErrorCode::OutcomeUnknown: return "outcome-unknown";
-    case ErrorCode::OperationMoved: return "operation-moved";
-    case ErrorCode::StoreCorrupt: return "store-corrupt";
-    case ErrorCode::StoreNewer: return "store-newer";
-    case ErrorCode::StoreReadOnly: return "store-read-only";
-    case ErrorCode::StoreFull: return "store-full";
-    case ErrorCode::StoreBusy: return "store-busy";
-    case ErrorCode::StoreFailed: return "store-failed";
-    case ErrorCode::FileUnreadable: return "file-unreadable";
-    case ErrorCode::FileUnwritable: return "file-unwritable";
-    case ErrorCode::AlreadyRunning: return "already-running";
-    case ErrorCode::Unsupported: return "unsupported";
-    }
-    return "unknown";
 }
 
 QJsonObject errorJson(const Error& error)

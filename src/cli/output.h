@@ -30,8 +30,6 @@ void printBytes(const QByteArray& bytes);
 void printWarning(const QString& text); ///< a line on standard error
 void printQuestion(const QString& text); ///< to standard error, without a line end
 
-/// "keys-rejected": stable, for scripts.
-[[nodiscard]] const char* errorName(ErrorCode code);
 /// {code, what, nextStep}
 [[nodiscard]] QJsonObject errorJson(const Error& error);
 /// A failure on standard error: "t6-console-cli: what next step", or {"error": …} with `json`. `about`: whom it concerns.

@@ -92,6 +92,8 @@ ErrorText words(const Error& error)
         return {Errors::tr("Someone else changed this order meanwhile."), Errors::tr("Nothing was sent. Compare both versions and decide which values to keep.")};
     case ErrorCode::OutcomeUnknown:
         return {Errors::tr("ShipStation did not say whether the change arrived."), Errors::tr("It is recorded and will be found out by reading the order. Nothing is sent twice.")};
+    case ErrorCode::LateWrite:
+        return {Errors::tr("This order turned back into what had been sent earlier."), Errors::tr("A request arrived late, or someone took the later change back. Compare the order and correct it again if needed.")};
     case ErrorCode::OperationMoved:
         return {Errors::tr("This operation has moved on meanwhile."), Errors::tr("Look at it again under Open Operations.")};
     case ErrorCode::StoreCorrupt:

@@ -54,6 +54,7 @@ enum class ErrorCode {
     OrderBusy, // an earlier change to this order is not settled yet; `detail`: its state
     OrderChanged, // someone else changed what is being edited: a person decides
     OutcomeUnknown, // sent, and no answer tells what happened: recorded, found out by reading
+    LateWrite, // an order turned back into what had been sent earlier: a request arrived late
     OperationMoved, // the operation is not in the expected state any more
     // Store
     StoreCorrupt,

@@ -3,6 +3,7 @@
 #include <cli/orderreport.h>
 #include <cli/output.h>
 #include <cli/secretinput.h>
+#include <core/errorname.h>
 
 #include <QFile>
 #include <QJsonArray>
