@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QIODevice>
 
+#include <functional>
+
 namespace t6::shipstation {
 
 /// The body of a request that changes something. It can be read once: Qt, which repeats a request by itself when a connection
@@ -14,7 +16,8 @@ class OneShotBody : public QIODevice
     Q_OBJECT
 
 public:
-    explicit OneShotBody(QByteArray body);
+    /// `mayLeave` is asked when the first byte is to go: a no ends the request, see refused(). Empty: always.
+    explicit OneShotBody(QByteArray body, std::function<bool()> mayLeave = {});
 
     /// Whether any byte left on its way to the socket. Of nothing nobody can tell: true.
     [[nodiscard]] bool wasTouched() const noexcept { return m_next > 0 || m_body.isEmpty(); }
@@ -25,12 +28,16 @@ public:
     bool reset() override { return false; }
     bool seek(qint64) override { return false; }
 
+signals:
+    void refused(); ///< it was too late for the first byte; none has left
+
 protected:
     qint64 readData(char* data, qint64 most) override;
     qint64 writeData(const char*, qint64) override { return -1; }
 
 private:
     QByteArray m_body;
+    std::function<bool()> m_mayLeave;
     qsizetype m_next = 0;
 };
 

@@ -122,7 +122,8 @@ public:
 
     /// POSTs a change at once, at most once, with one of `reserved`. During a pause (RateLimited, with `retryAfter`), while the vault is
     /// locked or without a slot left (Unsupported) it is NotSent; a 429 pauses the session. Ended by cancelAll() or with the session: Unknown.
-    [[nodiscard]] QFuture<WriteAnswer> write(const QString& path, QByteArray body, Slots& reserved);
+    /// NotSent (Cancelled), too, when the first byte could not leave before `notAfter`, by the time of day: the computer slept.
+    [[nodiscard]] QFuture<WriteAnswer> write(const QString& path, QByteArray body, Slots& reserved, UtcTime notAfter);
 
     [[nodiscard]] Transport& transport() noexcept { return m_transport; }
 

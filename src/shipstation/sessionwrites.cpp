@@ -113,7 +113,7 @@ struct Session::Write
     }
 };
 
-QFuture<WriteAnswer> Session::write(const QString& path, QByteArray body, Slots& reserved)
+QFuture<WriteAnswer> Session::write(const QString& path, QByteArray body, Slots& reserved, UtcTime notAfter)
 {
     const QByteArray authorization = m_credentials ? m_credentials() : QByteArray();
     std::optional<Error> refusal;
@@ -133,7 +133,7 @@ QFuture<WriteAnswer> Session::write(const QString& path, QByteArray body, Slots&
     m_sent.push_back({Steady::now(), Priority::Staff});
     (void)reserved.takeOne(); // given back at once: it is counted as sent now
     m_writes.push_back(write);
-    write->call = m_transport.post(m_endpoint.url(path, {}), authorization, std::move(body), this,
+    write->call = m_transport.post(m_endpoint.url(path, {}), authorization, std::move(body), [clock = m_clock, notAfter] { return clock.now() <= notAfter; }, this,
         [this, write, authorization](const Result<HttpAnswer>& answer, bool handedOver) { written(write, answer, handedOver, authorization); });
     emit budgetChanged();
     return write->promise.future();

@@ -25,6 +25,7 @@ class QSslConfiguration;
 namespace t6::shipstation {
 
 class HttpCall;
+class OneShotBody;
 
 /// An HTTP answer that arrived whole, whatever its status (3xx excepted: that is ErrorCode::Redirected).
 struct HttpAnswer
@@ -70,8 +71,10 @@ public:
     /// `handedOver`: a byte of the body may have reached the socket; true for requests without one, of which nobody can tell.
     using WriteDone = std::function<void(Result<HttpAnswer>, bool handedOver)>;
 
-    /// Starts a POST of JSON. Else as get(), but delivered at most once, on a connection of its own that nothing else uses.
-    HttpCall* post(const QUrl& url, const QByteArray& authorization, QByteArray body, QObject* owner, WriteDone done);
+    /// Starts a POST of JSON. Else as get(), but delivered at most once, on a connection of its own that nothing else uses. `mayLeave`
+    /// is asked right before the first byte of the body: a computer that slept must not send what was decided hours ago. On its no the
+    /// call ends as Cancelled, nothing handed over.
+    HttpCall* post(const QUrl& url, const QByteArray& authorization, QByteArray body, std::function<bool()> mayLeave, QObject* owner, WriteDone done);
     /// The same for a DELETE.
     HttpCall* remove(const QUrl& url, const QByteArray& authorization, QObject* owner, WriteDone done);
 
@@ -82,7 +85,7 @@ private:
     struct Lane;
     [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeManager();
     [[nodiscard]] Lane& freeLane();
-    HttpCall* sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, QByteArray body, QObject* owner, WriteDone done);
+    HttpCall* sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, OneShotBody* body, QObject* owner, WriteDone done);
     [[nodiscard]] QNetworkRequest prepare(const QUrl& url, const QByteArray& authorization);
 
     TransportOptions m_options;

@@ -22,7 +22,8 @@ bool isBeforeSending(ErrorCode code)
     case ErrorCode::ConnectionRefused:
     case ErrorCode::TlsFailed:
     case ErrorCode::ProxyFailed:
-    case ErrorCode::Offline: return true;
+    case ErrorCode::Offline:
+    case ErrorCode::Cancelled: return true;
     default: return false;
     }
 }

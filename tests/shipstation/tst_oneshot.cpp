@@ -54,7 +54,7 @@ struct Sent
 
 enum class Verb { Post, Delete };
 
-Sent send(Transport& transport, const QString& url, Verb verb = Verb::Post, const QByteArray& body = kBody)
+Sent send(Transport& transport, const QString& url, Verb verb = Verb::Post, const QByteArray& body = kBody, const std::function<bool()>& mayLeave = {})
 {
     QObject owner;
     QEventLoop loop; // not qWaitFor(): it sleeps between looks
@@ -65,7 +65,7 @@ Sent send(Transport& transport, const QString& url, Verb verb = Verb::Post, cons
         loop.quit();
     };
     if (verb == Verb::Post)
-        transport.post(QUrl(url), kKey, body, &owner, done);
+        transport.post(QUrl(url), kKey, body, mayLeave, &owner, done);
     else
         transport.remove(QUrl(url), kKey, &owner, done);
     QTimer::singleShot(15'000, &loop, &QEventLoop::quit);
@@ -316,7 +316,7 @@ private slots:
         QObject owner;
         std::optional<Result<HttpAnswer>> result;
         bool handedOver = false;
-        transport->post(QUrl(server.url()), kKey, kBody, &owner, [&](Result<HttpAnswer> answer, bool touched) {
+        transport->post(QUrl(server.url()), kKey, kBody, {}, &owner, [&](Result<HttpAnswer> answer, bool touched) {
             result = std::move(answer);
             handedOver = touched;
         });
@@ -325,6 +325,30 @@ private slots:
         QVERIFY(result && !*result);
         QCOMPARE(result->error().code, ErrorCode::Cancelled);
         QVERIFY(handedOver);
+    }
+
+    void staysWhenItIsTooLate_data()
+    {
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("plain") << false;
+        QTest::newRow("TLS") << true;
+    }
+    void staysWhenItIsTooLate()
+    {
+        QFETCH(bool, tls);
+        RawServer server([](const RawRequest&) { return jsonReply("{}"); });
+        if (tls)
+            useTls(server);
+        Transport transport(quick());
+        int asked = 0;
+        const Sent sent = send(transport, server.url(), Verb::Post, kBody, [&asked] { ++asked; return false; });
+        QVERIFY(asked > 0);
+        QVERIFY(!sent.handedOver);
+        QCOMPARE(sent.write().delivery, Delivery::NotSent);
+        QCOMPARE(sent.write().error->code, ErrorCode::Cancelled);
+        for (const RawRequest& request : server.requests)
+            QVERIFY(request.body.isEmpty());
+        QVERIFY(*send(transport, server.url(), Verb::Post, kBody, [] { return true; }).answer);
     }
 
     void leavesNothingBehind()
