@@ -24,16 +24,6 @@ CREATE INDEX journal_open ON journal (number) WHERE state IN (0, 1, 2, 3, 4, 9, 
 -- One change to an order at a time: the database itself refuses a second one that blocks it.
 CREATE UNIQUE INDEX journal_blocking ON journal (merchant, order_id) WHERE state IN (0, 1, 2, 3);
 
-CREATE TABLE sent_body (
-    merchant ${blob} NOT NULL,
-    operation ${blob} NOT NULL,
-    order_id BIGINT NOT NULL,
-    sent_at BIGINT NOT NULL,
-    hash ${blob} NOT NULL,
-    PRIMARY KEY (merchant, operation)
-);
-CREATE INDEX sent_body_time ON sent_body (merchant, sent_at);
-
 -- The book of acts is the profile's: it outlives its merchants.
 CREATE TABLE audit_line (
     number BIGINT NOT NULL PRIMARY KEY,

@@ -97,6 +97,10 @@ Result<void> moved(Connection& connection, OperationId id)
 // The index decides, not a look beforehand: so it holds for two consoles on one database too.
 Result<void> insert(Connection& connection, const JournalRecord& record)
 {
+    const auto underWay = connection.value("SELECT state FROM journal WHERE merchant = ? AND order_id = ? AND quarantine_until > ? LIMIT 1",
+        {bound(record.merchant), qint64{record.order.value}, milliseconds(record.createdAt)});
+    if (!underWay || underWay->isValid())
+        return refused(ErrorCode::OrderBusy, underWay);
     const auto number = connection.advanceCounter(QStringLiteral("operation"), 1);
     if (!number)
         return tl::unexpected(number.error());
@@ -144,20 +148,14 @@ QFuture<Result<void>> Journal::begin(JournalRecord record, AuditEntry line)
     });
 }
 
-QFuture<Result<void>> Journal::send(OperationId id, QByteArray sealedPlan, QByteArray hash, UtcTime now, UtcTime quarantineUntil)
+QFuture<Result<void>> Journal::send(OperationId id, QByteArray sealedPlan, UtcTime now, UtcTime quarantineUntil)
 {
     return m_database.write(Durability::Power, [=](Connection& connection) -> Result<void> {
         const auto changed = connection.execute("UPDATE journal SET state = ?, sealed_plan = ?, quarantine_until = ?, changed_at = ? WHERE operation = ? AND state = ?",
             {bound(OperationState::Sending), bound(sealedPlan), milliseconds(quarantineUntil), milliseconds(now), bound(id), bound(OperationState::Intent)});
         if (!changed)
             return tl::unexpected(changed.error());
-        if (*changed == 0)
-            return moved(connection, id);
-        if (hash.isEmpty())
-            return {};
-        return allDone(connection,
-            {{"INSERT INTO sent_body (merchant, operation, order_id, sent_at, hash) SELECT merchant, operation, order_id, ?, ? FROM journal WHERE operation = ?",
-                {milliseconds(now), hash, bound(id)}}});
+        return *changed == 0 ? moved(connection, id) : Result<void>();
     });
 }
 
@@ -173,9 +171,10 @@ QFuture<Result<void>> Journal::advance(
             return tl::unexpected(changed.error());
         if (*changed == 0)
             return moved(connection, id);
-        if (to == OperationState::NotSent) { // a body that never left cannot come back
-            if (auto forgotten = allDone(connection, {{"DELETE FROM sent_body WHERE operation = ?", {bound(id)}}}); !forgotten)
-                return forgotten;
+        const bool nothingUnderWay = to == OperationState::NotSent || to == OperationState::Rejected || (from == OperationState::Replied && to == OperationState::Watch);
+        if (nothingUnderWay) {
+            if (const auto ended = connection.execute("UPDATE journal SET quarantine_until = NULL WHERE operation = ?", {bound(id)}); !ended)
+                return tl::unexpected(ended.error());
         }
         if (!line)
             return {};
@@ -233,27 +232,11 @@ QFuture<Result<QList<JournalRecord>>> Journal::ofBatch(QUuid batch)
     });
 }
 
-QFuture<Result<QList<SentBody>>> Journal::sentSince(MerchantId merchant, UtcTime since)
-{
-    return m_database.run([merchant, since](Connection& connection) -> Result<QList<SentBody>> {
-        QList<SentBody> bodies;
-        const auto done = connection.each("SELECT merchant, order_id, operation, sent_at, hash FROM sent_body WHERE merchant = ? AND sent_at >= ? ORDER BY sent_at",
-            {bound(merchant), milliseconds(since)}, [&](const QSqlQuery& row) {
-                bodies.append({merchantOf(row.value(0)), {row.value(1).toLongLong()}, {QUuid::fromRfc4122(row.value(2).toByteArray())}, timeOf(row.value(3)), row.value(4).toByteArray()});
-            });
-        if (!done)
-            return tl::unexpected(done.error());
-        return bodies;
-    });
-}
-
 QFuture<Result<void>> Journal::expire(UtcTime before, UtcTime forgetBefore)
 {
     return m_database.write(Durability::Power, [before, forgetBefore](Connection& connection) {
         return allDone(connection,
             {{"UPDATE journal SET state = 5 WHERE state = 4 AND changed_at < ?", {milliseconds(before)}},
-                {"DELETE FROM sent_body WHERE sent_at < ? AND operation NOT IN (SELECT operation FROM journal WHERE state IN (0, 1, 2, 3, 4, 9, 10))",
-                    {milliseconds(before)}},
                 {"DELETE FROM journal WHERE state NOT IN (0, 1, 2, 3, 4, 9, 10) AND changed_at < ?", {milliseconds(forgetBefore)}}});
     });
 }

@@ -31,16 +31,6 @@ struct JournalRecord
     QByteArray sealedFindings; ///< the latest answer, difference or error; may be empty
 };
 
-/// A body that left this computer, kept while a late repetition could reappear.
-struct SentBody
-{
-    MerchantId merchant;
-    OrderId order;
-    OperationId operation;
-    UtcTime at{};
-    QByteArray hash; ///< keyed, of comparableForm()
-};
-
 /// What staff did and what became of it. Every call that changes something is one transaction, survives power loss, and writes its
 /// audit line in it: no line, no change (design: security.md §4.2, §3.4). Any thread.
 class Journal
@@ -48,15 +38,16 @@ class Journal
 public:
     Journal(Database& database, AuditLog& audit) : m_database(database), m_audit(audit) {}
 
-    /// Keeps a new operation as Intent, whatever the record's state. Errors: OrderBusy when another operation of this order is not
-    /// settled (`detail`: its state's name); VaultLocked; InvalidInput for a null id; the store's.
+    /// Keeps a new operation as Intent, whatever the record's state. Errors: OrderBusy (`detail`: the other's state's name) when another
+    /// operation of this order is not settled, or a request of one may still arrive: its quarantine is not over, and it was neither
+    /// refused nor answered and confirmed; VaultLocked; InvalidInput for a null id; the store's.
     [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line);
 
-    /// Intent → Sending, with the hash of the body (empty: it has none worth watching for) and the end of the quarantine. The first
-    /// byte may leave when this has succeeded. Errors: OperationMoved.
-    [[nodiscard]] QFuture<Result<void>> send(OperationId id, QByteArray sealedPlan, QByteArray hash, UtcTime now, UtcTime quarantineUntil);
+    /// Intent → Sending, with what is sent and the end of the quarantine. The first byte may leave when this has succeeded. Errors:
+    /// OperationMoved.
+    [[nodiscard]] QFuture<Result<void>> send(OperationId id, QByteArray sealedPlan, UtcTime now, UtcTime quarantineUntil);
 
-    /// Any other arrow of mayFollow(). NotSent forgets the sent body. Errors: OperationMoved when it is not in state `from` any more
+    /// Any other arrow of mayFollow(). NotSent, Rejected and Replied → Watch end the quarantine: nothing is on its way any more. Errors: OperationMoved when it is not in state `from` any more
     /// (`detail`: the state that it is in; empty when it is gone), InvalidInput for an arrow that is none, VaultLocked.
     [[nodiscard]] QFuture<Result<void>> advance(OperationId id, OperationState from, OperationState to, QByteArray sealedFindings, UtcTime now, std::optional<AuditEntry> line);
 
@@ -66,10 +57,7 @@ public:
     /// The latest of an order, or of all orders (null order), of one merchant or of all (null merchant too); newest first.
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> latest(MerchantId merchant, OrderId order, int most);
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> ofBatch(QUuid batch);
-    /// Bodies sent since `since`, oldest first.
-    [[nodiscard]] QFuture<Result<QList<SentBody>>> sentSince(MerchantId merchant, UtcTime since);
-    /// Watch → Done for all that changed last before `before`, and forgets the bodies sent before it, but for those of open
-    /// operations; settled operations that changed last before `forgetBefore` go.
+    /// Watch → Done for all that changed last before `before`; settled operations that changed last before `forgetBefore` go.
     [[nodiscard]] QFuture<Result<void>> expire(UtcTime before, UtcTime forgetBefore);
 
 private:

@@ -45,7 +45,6 @@ QFuture<Result<void>> MerchantRecords::purge(MerchantId merchant)
             "DELETE FROM queue_page WHERE merchant = ?",
             "DELETE FROM order_chunk WHERE merchant = ?",
             "DELETE FROM sync_mark WHERE merchant = ?",
-            "DELETE FROM sent_body WHERE merchant = ?",
             "DELETE FROM journal WHERE merchant = ?",
         };
         const auto rowsGone = connection.transaction(Durability::Power, [&]() -> Result<void> {
@@ -68,7 +67,7 @@ QFuture<Result<QList<MerchantId>>> MerchantRecords::orphans()
         QList<MerchantId> orphans;
         const auto read = connection.each(
             "SELECT merchant FROM (SELECT merchant FROM sealed_field UNION SELECT merchant FROM order_chunk UNION SELECT merchant FROM queue_page"
-            " UNION SELECT merchant FROM sync_mark UNION SELECT merchant FROM sent_body UNION SELECT merchant FROM journal) AS used WHERE merchant <> ? AND merchant NOT IN (SELECT merchant FROM merchant_key)",
+            " UNION SELECT merchant FROM sync_mark UNION SELECT merchant FROM journal) AS used WHERE merchant <> ? AND merchant NOT IN (SELECT merchant FROM merchant_key)",
             {bound(MerchantId{})}, [&](const QSqlQuery& row) { orphans.append(merchantOf(row.value(0))); });
         if (!read)
             return tl::unexpected(read.error());

@@ -92,7 +92,7 @@ inline QList<OperationState> wayTo(OperationState goal)
 inline Result<void> step(Desk& desk, const JournalRecord& record, OperationState from, OperationState to, UtcTime when = at(2'000))
 {
     if (to == OperationState::Sending)
-        return desk.journal.send(record.id, "plan sent", QByteArray(32, 'h'), when, when + std::chrono::minutes(2)).result();
+        return desk.journal.send(record.id, "plan sent", when, when + std::chrono::minutes(2)).result();
     return desk.journal.advance(record.id, from, to, "findings", when, entryFor(record, to, when)).result();
 }
 
@@ -122,7 +122,7 @@ inline QList<QVariantList> contents(Database& database)
             int columns;
         };
         constexpr Table kTables[] = {{"SELECT * FROM counter ORDER BY name", 2}, {"SELECT * FROM journal ORDER BY number", 12},
-            {"SELECT * FROM sent_body ORDER BY operation", 5}, {"SELECT * FROM audit_line ORDER BY number", 15}};
+            {"SELECT * FROM audit_line ORDER BY number", 15}};
         for (const auto& [select, columns] : kTables) {
             const auto read = connection.each(select, {}, [&rows, width = columns](const QSqlQuery& row) {
                 QVariantList values;
