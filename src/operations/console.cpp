@@ -60,6 +60,8 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions& options)
         return tl::unexpected(settings.error());
     auto d = std::make_unique<Private>();
     d->options = options;
+    if (d->options.actor.isEmpty())
+        d->options.actor = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("unknown")));
     d->profile = std::move(*profile);
     d->settings = std::move(*settings);
     d->state = d->profile.header ? State::Locked : State::Empty;
@@ -114,6 +116,10 @@ Console::Console(std::unique_ptr<Private> priv) : d(std::move(priv))
 Console::~Console()
 {
     lock();
+    if (d->closing) {
+        d->closing->engine->windDown(kAnswerPatience).waitForFinished(); // answers under way belong into the journal
+        forget();
+    }
     d->vaultPool.waitForDone();
 }
 
@@ -304,6 +310,7 @@ void Console::restartSync()
         if (d->delays.size() > 20)
             d->delays.removeFirst();
     });
+    connect(d->engine.get(), &SyncEngine::operationChanged, this, &Console::noteOperation);
     std::chrono::milliseconds delay{0};
     for (auto& [id, merchant] : d->open->merchants) {
         d->startSync(merchant, delay);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "correction.h"
 #include "merchantstate.h"
 #include "orderdetails.h"
 #include "syncpace.h"
@@ -44,6 +45,7 @@ struct ConsoleOptions
     bool background = true; ///< false: no sync by itself; syncOnce() does one pass
     /// Where the last seen generation of the vault is remembered, outside of the profile, so that an old profile put back is noticed.
     QString witnessDir; ///< "" = the user's configuration folder
+    QString actor; ///< of the audit log; "" = the computer's user
     bool lightKdf = false; ///< practice and tests: the weakest key derivation that the vault accepts
     SyncPace pace;
 };
@@ -114,6 +116,36 @@ public:
     /// Longest time a change at ShipStation needed to reach the queue lately; nullopt before the first one.
     [[nodiscard]] std::optional<std::chrono::milliseconds> changeToScreen() const;
 
+    // --- corrections: each is written down before it is sent, sent once, and read again (design: security.md §4) -----------
+    /// The report when it is settled, or as soon as the outcome is unknown: operationsChanged() tells how it goes on. What became of it
+    /// is in the report, its error included; errors of the call: VaultLocked, NotFound, StoreReadOnly, Cancelled.
+    [[nodiscard]] QFuture<Result<OperationReport>> correct(const Correction& correction);
+    /// What correct() would do now: reads the order, sends nothing, writes nothing down.
+    [[nodiscard]] QFuture<Result<OperationReport>> preview(const Correction& correction);
+    /// Takes a confirmed operation of the last 24 hours back by a new one, merged like any other.
+    [[nodiscard]] QFuture<Result<OperationReport>> undo(MerchantId merchant, OperationId operation, QUuid batch = {});
+    /// Those of a batch that have not begun finish as Cancelled.
+    void cancelBatch(QUuid batch);
+    /// A person has decided about an operation that needed one; `reason` is kept sealed.
+    [[nodiscard]] QFuture<Result<OperationReport>> closeOperation(MerchantId merchant, OperationId operation, const QString& reason);
+    /// Not settled, or waiting for a person; oldest first.
+    [[nodiscard]] QList<OperationReport> openOperations() const;
+    /// Looks again at what is open in the journal, without waiting for its time; finishes when each operation was looked at once.
+    [[nodiscard]] QFuture<Result<void>> lookAgain();
+    /// What was done to an order from here, newest first; to all orders of a merchant with a null order.
+    [[nodiscard]] QFuture<Result<QList<OperationReport>>> activity(MerchantId merchant, OrderId order, int most = 100);
+
+    struct AuditReport
+    {
+        qint64 lines = 0;
+        qint64 faultAt = 0; ///< 0: whole
+        QString fault; ///< "hash", "signature", "number", "order", "missing-end"
+    };
+    /// Reads the whole audit log and compares its end with what this computer remembers.
+    [[nodiscard]] QFuture<Result<AuditReport>> verifyAudit();
+    /// Lines as JSON objects, one a line; holds no buyer's data.
+    [[nodiscard]] QFuture<Result<QByteArray>> auditLines(qint64 first, int most);
+
     // --- problems, settings -------------------------------------------------------------------------------------
     [[nodiscard]] QList<Problem> problems() const; ///< newest first
     void acknowledge(quint64 problem);
@@ -130,6 +162,8 @@ signals:
     void merchantChanged(t6::MerchantId id); ///< sync state, facts or issues
     void queueChanged(const t6::QueueChange& change); ///< gathered for about 50 ms
     void queueReset(); ///< everything: unlock, lock, removed merchant
+    void operationsChanged(); ///< openOperations()
+    void operationChanged(const t6::operations::OperationReport& report); ///< one took a step
     void problemsChanged();
     void settingsChanged();
 
@@ -142,6 +176,8 @@ private:
     [[nodiscard]] Result<void> adoptHeader(OpenProfile& open, const QByteArray& header);
     void opened(const std::shared_ptr<OpenProfile>& open);
     void restartSync();
+    void noteOperation(const OperationReport& report);
+    void forget(); ///< the last step of locking
     void report(MerchantId merchant, const Error& error);
     void keepMerchant(const Merchant& merchant, const AccountFacts& probed, const Credentials& credentials, const std::shared_ptr<QPromise<Result<MerchantId>>>& promise);
     std::unique_ptr<Private> d;

@@ -11,6 +11,9 @@
 
 namespace t6::operations {
 
+/// How long locking waits for requests that have left: a little more than their own time-out.
+inline constexpr std::chrono::seconds kAnswerPatience{35};
+
 /// Console's insides, shared by console*.cpp. Main thread.
 struct Console::Private
 {
@@ -26,6 +29,15 @@ struct Console::Private
     QTimer newsTimer, saveTimer, maintenanceTimer;
     bool unlocking = false;
     bool lockWanted = false;
+    std::map<OperationId, OperationReport> operations; // not settled, or waiting for a person
+    /// What a lock has taken from sight and is still ending: requests under way, whose answers must reach the journal.
+    struct Closing
+    {
+        std::shared_ptr<OpenProfile> open;
+        std::unique_ptr<SyncEngine> engine; // goes before `open`
+    };
+    std::unique_ptr<Closing> closing;
+    std::function<void()> afterClosing; // an unlock that came meanwhile
     QThreadPool vaultPool; // one thread: a lock finishes sealing and forgetting before the next unlock begins
 
     [[nodiscard]] OpenMerchant* find(MerchantId id);

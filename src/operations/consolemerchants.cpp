@@ -93,9 +93,12 @@ void Console::Private::startSync(OpenMerchant& merchant, std::chrono::millisecon
     auto endpoint = shipstation::parseEndpoint(merchant.book->merchant().apiUrl);
     if (!endpoint) // was checked when it was connected; a record that was tampered with would not open
         return;
+    std::optional<WriteSetup> write;
+    if (!options.readOnly)
+        write.emplace(WriteSetup{merchant.book, merchant.keys, *open->journal, options.clock, options.pace.write, options.actor, profile.device});
     engine->add({merchant.book, *endpoint, Credentials::source(merchant.keys, merchant.sealedCredentials), merchant.watermark,
                     options.background && !options.readOnly, !options.readOnly},
-        delay);
+        std::move(write), delay);
 }
 
 QList<MerchantState> Console::merchants() const

@@ -19,6 +19,12 @@ QString detached(const QString& text)
     return QString(text.constData(), text.size()); // the caller wipes its own copy
 }
 
+void rememberAudit(const OpenProfile& open, const QString& witnessDir)
+{
+    if (const auto head = open.audit->head().result(); head && head->size > 0)
+        Profile::rememberAudit(witnessDir, open.vault.header(), *head);
+}
+
 } // namespace
 
 vault::KdfParameters Console::Private::chooseKdf() const
@@ -110,6 +116,16 @@ QFuture<Result<void>> Console::unlockWith(OpenVault openVault, bool acceptOlder)
         return readyFuture<Outcome>(Outcome());
     if (d->unlocking)
         return readyFuture<Outcome>(failure(ErrorDomain::Program, ErrorCode::Cancelled));
+    if (d->closing) { // the last lock still waits for an answer
+        const auto later = makePromise<void>();
+        d->afterClosing = [this, later, openVault = std::move(openVault), acceptOlder] {
+            whenDone(this, unlockWith(openVault, acceptOlder), [later](const Outcome& outcome) {
+                later->addResult(outcome);
+                later->finish();
+            });
+        };
+        return later->future();
+    }
     const UtcTime now = d->options.clock.now();
     if (const auto wait = d->profile.throttle.remaining(now); wait.count() > 0) {
         Error error{ErrorDomain::Vault, ErrorCode::WrongPassphrase, tr("Too many wrong tries: wait %n second(s).", nullptr, static_cast<int>((wait.count() + 999) / 1000)), 0, wait, {}};
@@ -178,6 +194,7 @@ void Console::opened(const std::shared_ptr<OpenProfile>& open)
 
 void Console::lock()
 {
+    d->afterClosing = nullptr;
     d->lockWanted = d->unlocking; // the screen was locked while the passphrase was worked on: lock as soon as it is open
     if (!d->open)
         return;
@@ -189,24 +206,40 @@ void Console::lock()
     d->queue = {};
     d->delays.clear();
     d->problems.clear(); // they name merchants
+    d->operations.clear();
     emit stateChanged(d->state);
     emit queueReset();
     emit merchantsChanged();
     emit problemsChanged();
-    d->engine.reset(); // no request goes out any more
+    emit operationsChanged();
+    d->closing = std::make_unique<Private::Closing>(Private::Closing{std::move(open), std::move(d->engine)});
+    // No request goes out any more, but what has left may still be answered, and the answer belongs into the journal.
+    whenDone(this, d->closing->engine->windDown(kAnswerPatience), [this](const Result<void>&) { forget(); });
+}
+
+void Console::forget()
+{
+    if (!d->closing)
+        return;
+    const auto closing = std::exchange(d->closing, nullptr);
+    closing->engine.reset();
     // Sealing the pages takes a moment; the windows are empty already. The last pointer goes here, and every key with it.
     const bool tidies = !d->options.readOnly && !d->options.background; // else the hours do
-    d->vaultPool.start([open = std::move(open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays]() mutable {
+    d->vaultPool.start([open = std::move(closing->open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays, witness = d->options.witnessDir]() mutable {
         for (auto& [id, merchant] : open->merchants) {
             if (tidies)
                 (void)merchant.book->maintain(days); // is tried again the next time
             if (!readOnly)
                 (void)merchant.book->savePages(); // only makes the next start slower
         }
+        if (!readOnly)
+            rememberAudit(*open, witness);
         open.reset();
         codec->forget();
         vault::trimMemory();
     });
+    if (const auto next = std::exchange(d->afterClosing, nullptr))
+        next();
 }
 
 QFuture<Result<void>> Console::changePassphrase(const QString& current, const QString& next)

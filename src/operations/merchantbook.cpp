@@ -4,11 +4,19 @@
 
 #include "queuerows.h"
 
+#include <core/jsontext.h>
+
 #include <algorithm>
 #include <set>
 #include <unordered_set>
 
 namespace t6::operations {
+
+namespace {
+
+constexpr std::chrono::minutes kLongestReading{5};
+
+} // namespace
 
 std::unique_ptr<shipstation::OrderDecoder> Library::takeDecoder()
 {
@@ -159,6 +167,11 @@ void MerchantBook::consider(const OrderView& order, UtcTime fetchedAt, Batch& ba
     OrderMemory memory;
     if (known) {
         if (const auto old = body(*known)) {
+            // A page that was asked for before this version was read: it shows the past. (Minutes at most: our clock may have been set back.)
+            if (old->entry.fetchedAt > fetchedAt && old->entry.fetchedAt - fetchedAt < kLongestReading)
+                return;
+            if (isLateWrite(old->json, order))
+                batch.outcome.lateWrites.push_back(order.id);
             entry.hadUnit = entry.hadUnit || old->entry.hadUnit;
             entry.reviewedFingerprint = old->entry.reviewedFingerprint;
             entry.reviewedAt = old->entry.reviewedAt;
@@ -176,6 +189,15 @@ void MerchantBook::consider(const OrderView& order, UtcTime fetchedAt, Batch& ba
         batch.outcome.newestChange = order.modifyDate;
     batch.bodies.push_back(entry);
     batch.entries.push_back(std::move(shown));
+}
+
+bool MerchantBook::isLateWrite(const QByteArray& before, const OrderView& order) const
+{
+    if (!m_watch->watches(order.id))
+        return false;
+    const auto then = JsonText::parse(before);
+    const auto now = JsonText::parse(QByteArray(order.raw.data(), static_cast<qsizetype>(order.raw.size())));
+    return then && now && m_watch->isBack(order.id, *then, *now);
 }
 
 /// Sets the duplicate flag on this order and on its open twins of the same day.

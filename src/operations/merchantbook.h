@@ -6,6 +6,7 @@
 #include "orderdetails.h"
 #include "queuekeeper.h"
 #include "twinindex.h"
+#include "writewatch.h"
 
 #include <shipstation/orderdecoder.h>
 #include <store/orderchunk.h>
@@ -56,6 +57,7 @@ struct PageOutcome
     std::optional<UtcTime> newestModify; ///< ShipStation's clock
     std::optional<UtcTime> newestChange; ///< modifyDate of the newest order that was new or changed here
     QStringList broken; ///< orders that could not be read, as well as they can be named
+    std::vector<OrderId> lateWrites; ///< orders that turned into what had been sent before
     std::optional<Error> storeError; ///< the orders are in memory, but not on disk
 };
 
@@ -72,6 +74,7 @@ public:
     /// The next checks use these; call recheck() for the orders that are there already.
     void setMerchant(const Merchant& merchant);
     void setFacts(const AccountFacts& facts);
+    [[nodiscard]] const std::shared_ptr<WriteWatch>& watch() const noexcept { return m_watch; }
 
     // --- writing --------------------------------------------------------------------------------------------------
     /// Takes in one page of GET /orders.
@@ -120,6 +123,7 @@ private:
     [[nodiscard]] Result<std::vector<RowId>> forEachBody(const QueueSnapshot& queue, const std::vector<RowId>& rows, const EachBody& each) const;
 
     void consider(const OrderView& order, UtcTime fetchedAt, Batch& batch);
+    [[nodiscard]] bool isLateWrite(const QByteArray& before, const OrderView& order) const;
     void findTwins(const OrderView& order, QueueEntry& entry, OrderMemory& memory, Batch& batch);
     void releaseTwins(const QueueRow& gone, Batch& batch);
     void publish(Batch& batch);
@@ -134,6 +138,7 @@ private:
     Library& m_library;
     const std::shared_ptr<const vault::MerchantKeys> m_keys;
     const MerchantId m_id;
+    const std::shared_ptr<WriteWatch> m_watch = std::make_shared<WriteWatch>();
 
     mutable std::mutex m_configMutex; // merchant, facts, context
     Merchant m_merchant;

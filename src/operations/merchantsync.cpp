@@ -314,6 +314,8 @@ void MerchantSync::take(const PageOutcome& outcome)
         m_pass->newestModify = outcome.newestModify;
     if (outcome.storeError)
         m_pass->storeError = outcome.storeError;
+    for (const OrderId order : outcome.lateWrites)
+        emit lateWriteFound(order);
     const UtcTime now = m_library.clock.now();
     if (outcome.changed > 0) {
         m_lastChange = now;

@@ -55,6 +55,7 @@ signals:
     void stateChanged(t6::MerchantId merchant, const t6::operations::SyncState& state);
     void factsFetched(t6::MerchantId merchant, const t6::AccountFacts& facts);
     void problemFound(t6::MerchantId merchant, const t6::Error& error);
+    void lateWriteFound(t6::OrderId order); ///< it turned into what this console had sent before
     /// A change reached the queue this long after ShipStation dated it.
     void changeShown(std::chrono::milliseconds delay);
 

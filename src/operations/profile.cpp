@@ -43,6 +43,25 @@ QString vaultId(QByteArrayView header)
     return header.size() >= 28 ? QString::fromLatin1(header.sliced(12, 16).toByteArray().toHex()) : QString();
 }
 
+QString auditKey(QByteArrayView header)
+{
+    return QStringLiteral("audit/") + vaultId(header);
+}
+
+/// The installation's id, made when it is asked for first. Read-only: "" until then.
+QString deviceId(store::Database& database)
+{
+    const QString name = QStringLiteral("device.id");
+    store::SettingsRecords records(database);
+    const auto known = records.load().result();
+    if (known && known->contains(name))
+        return known->value(name);
+    const QString made = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (database.mode() == store::Database::Mode::ReadWrite)
+        (void)records.put({{name, made}}).result(); // the next start makes another
+    return made;
+}
+
 struct StoredMerchant
 {
     store::WrappedKey key;
@@ -91,6 +110,7 @@ Result<Profile> Profile::open(const ConsoleOptions& options)
     if (!header)
         return tl::unexpected(header.error());
     profile.header = *header;
+    profile.device = deviceId(*profile.database);
     if (const auto failures = records.failures().result())
         profile.throttle = {failures->count, failures->lastAt};
     return profile;
@@ -108,6 +128,16 @@ void Profile::rememberGeneration(const QString& witnessDir, QByteArrayView heade
         return;
     QSettings witness(witnessFile(witnessDir), QSettings::IniFormat);
     witness.setValue(vaultId(header), static_cast<qulonglong>(parsed->generation));
+}
+
+std::optional<store::AuditCheckpoint> Profile::lastSeenAudit(const QString& witnessDir, QByteArrayView header)
+{
+    return store::AuditCheckpoint::fromText(QSettings(witnessFile(witnessDir), QSettings::IniFormat).value(auditKey(header)).toByteArray());
+}
+
+void Profile::rememberAudit(const QString& witnessDir, QByteArrayView header, const store::AuditCheckpoint& checkpoint)
+{
+    QSettings(witnessFile(witnessDir), QSettings::IniFormat).setValue(auditKey(header), checkpoint.toText());
 }
 
 Result<ConsoleSettings> loadSettings(store::Database& database)
@@ -159,6 +189,11 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
     auto open = std::make_shared<OpenProfile>(std::move(vault));
     open->queue = std::make_unique<QueueKeeper>(std::move(changed));
     open->library = std::make_unique<Library>(database, profile.codec, *profile.rules, *open->queue, std::move(clock));
+
+    const auto profileKeys = open->vault.profileKeys();
+    open->audit = std::make_unique<store::AuditLog>(database, [profileKeys](QByteArrayView hash) { return profileKeys->auditSign(hash); },
+        [profileKeys](QByteArrayView hash, QByteArrayView signature) { return profileKeys->auditVerify(hash, signature); });
+    open->journal = std::make_unique<store::Journal>(database, *open->audit);
 
     store::MerchantRecords records(database);
     if (database.mode() == store::Database::Mode::ReadWrite) {

@@ -4,6 +4,8 @@
 
 #include "merchantbook.h"
 
+#include <store/auditlog.h>
+#include <store/journal.h>
 #include <store/merchantrecords.h>
 #include <store/sealedfields.h>
 #include <store/settingsrecords.h>
@@ -34,12 +36,16 @@ struct Profile
     std::shared_ptr<const AddressRules> rules;
     std::optional<store::VaultHeader> header;
     vault::UnlockThrottle throttle;
+    QString device; ///< this installation in the audit log: random, made once
 
     [[nodiscard]] static Result<Profile> open(const ConsoleOptions& options);
 
     /// The generation of this vault that this computer saw last, remembered outside of the profile; 0 = never.
     [[nodiscard]] static std::uint64_t lastSeenGeneration(const QString& witnessDir, QByteArrayView header);
     static void rememberGeneration(const QString& witnessDir, QByteArrayView header);
+    /// How far this computer saw the vault's audit log grow; nullopt = never. Outside of the profile, so that a cut-off end is noticed.
+    [[nodiscard]] static std::optional<store::AuditCheckpoint> lastSeenAudit(const QString& witnessDir, QByteArrayView header);
+    static void rememberAudit(const QString& witnessDir, QByteArrayView header, const store::AuditCheckpoint& checkpoint);
 };
 
 [[nodiscard]] Result<ConsoleSettings> loadSettings(store::Database& database);
@@ -61,6 +67,8 @@ struct OpenProfile
     std::unique_ptr<QueueKeeper> queue; // after the books that write it
     std::unique_ptr<Library> library;
     vault::Vault vault;
+    std::unique_ptr<store::AuditLog> audit;
+    std::unique_ptr<store::Journal> journal;
     std::map<MerchantId, OpenMerchant> merchants;
     QHash<QString, QByteArray> values; ///< what windows remember, opened
     QList<std::pair<MerchantId, Error>> problems; ///< merchants or parts that could not be opened

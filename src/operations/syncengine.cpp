@@ -6,6 +6,16 @@
 
 namespace t6::operations {
 
+namespace {
+
+template <typename T>
+QFuture<Result<T>> readOnly()
+{
+    return readyFuture<Result<T>>(failure(ErrorDomain::Store, ErrorCode::StoreReadOnly));
+}
+
+} // namespace
+
 struct SyncEngine::Office : QObject
 {
     explicit Office(const shipstation::TransportOptions& options) : transportOptions(options) {}
@@ -18,13 +28,38 @@ struct SyncEngine::Office : QObject
 
     shipstation::TransportOptions transportOptions;
     std::unique_ptr<shipstation::Transport> transport;
-    std::unordered_map<MerchantId, std::unique_ptr<MerchantSync>> merchants;
+    struct Desk
+    {
+        std::unique_ptr<MerchantSync> sync;
+        std::unique_ptr<OrderWriter> writer; ///< uses the sync's session; null: look only
+    };
+    std::unordered_map<MerchantId, Desk> merchants;
 };
 
 template <typename Work>
 void SyncEngine::post(Work work)
 {
     QMetaObject::invokeMethod(m_office, [office = m_office, work = std::move(work)]() mutable { work(*office); }, Qt::QueuedConnection);
+}
+
+/// Lets the merchant's desk do `work`, which returns a future, and hands its result over.
+template <typename T, typename Work>
+QFuture<Result<T>> SyncEngine::ask(MerchantId merchant, Work work)
+{
+    const auto promise = makePromise<T>();
+    post([merchant, promise, work = std::move(work)](Office& office) mutable {
+        const auto it = office.merchants.find(merchant);
+        if (it == office.merchants.end()) {
+            promise->addResult(failure(ErrorDomain::Input, ErrorCode::NotFound));
+            promise->finish();
+            return;
+        }
+        whenDone(&office, work(it->second), [promise](const Result<T>& result) {
+            promise->addResult(result);
+            promise->finish();
+        });
+    });
+    return promise->future();
 }
 
 SyncEngine::SyncEngine(Library& library, const shipstation::TransportOptions& transport, SyncPace pace, QObject* parent)
@@ -48,9 +83,9 @@ SyncEngine::~SyncEngine()
     m_pool.waitForDone();
 }
 
-void SyncEngine::add(MerchantSync::Setup setup, std::chrono::milliseconds delay)
+void SyncEngine::add(MerchantSync::Setup setup, std::optional<WriteSetup> write, std::chrono::milliseconds delay)
 {
-    post([this, setup = std::move(setup), delay](Office& office) mutable {
+    post([this, setup = std::move(setup), write = std::move(write), delay](Office& office) mutable {
         const Merchant merchant = setup.book->merchant();
         auto sync = std::make_unique<MerchantSync>(std::move(setup), *office.transport, m_library, m_pool, m_pace, nullptr);
         connect(sync.get(), &MerchantSync::stateChanged, this, &SyncEngine::stateChanged);
@@ -59,8 +94,16 @@ void SyncEngine::add(MerchantSync::Setup setup, std::chrono::milliseconds delay)
         connect(sync.get(), &MerchantSync::changeShown, this, &SyncEngine::changeShown);
         if (merchant.paused)
             sync->setPaused(true);
+        std::unique_ptr<OrderWriter> writer;
+        if (write) {
+            writer = std::make_unique<OrderWriter>(std::move(*write), sync->session(), m_pool);
+            connect(writer.get(), &OrderWriter::operationChanged, this, &SyncEngine::operationChanged);
+            connect(writer.get(), &OrderWriter::problemFound, this, &SyncEngine::problemFound);
+            connect(sync.get(), &MerchantSync::lateWriteFound, writer.get(), &OrderWriter::lateWriteFound);
+            (void)writer->recover();
+        }
         sync->start(delay);
-        office.merchants[merchant.id] = std::move(sync);
+        office.merchants[merchant.id] = {std::move(sync), std::move(writer)};
     });
 }
 
@@ -73,16 +116,16 @@ void SyncEngine::setPaused(MerchantId merchant, bool paused)
 {
     post([merchant, paused](Office& office) {
         if (const auto it = office.merchants.find(merchant); it != office.merchants.end())
-            it->second->setPaused(paused);
+            it->second.sync->setPaused(paused);
     });
 }
 
 void SyncEngine::refresh(MerchantId merchant)
 {
     post([merchant](Office& office) {
-        for (auto& [id, sync] : office.merchants) {
+        for (auto& [id, desk] : office.merchants) {
             if (merchant.isNull() || id == merchant)
-                sync->refresh();
+                desk.sync->refresh();
         }
     });
 }
@@ -91,24 +134,105 @@ void SyncEngine::readAnew(MerchantId merchant)
 {
     post([merchant](Office& office) {
         if (const auto it = office.merchants.find(merchant); it != office.merchants.end())
-            it->second->readAnew();
+            it->second.sync->readAnew();
     });
 }
 
 QFuture<Result<int>> SyncEngine::passOnce(MerchantId merchant)
 {
-    const auto promise = makePromise<int>();
-    post([merchant, promise](Office& office) {
-        const auto it = office.merchants.find(merchant);
-        if (it == office.merchants.end()) {
-            promise->addResult(failure(ErrorDomain::Input, ErrorCode::NotFound));
-            promise->finish();
-            return;
-        }
-        whenDone(&office, it->second->passOnce(), [promise](const Result<int>& orders) {
-            promise->addResult(orders);
+    return ask<int>(merchant, [](Office::Desk& desk) { return desk.sync->passOnce(); });
+}
+
+QFuture<Result<OperationReport>> SyncEngine::correct(Correction correction)
+{
+    return ask<OperationReport>(correction.merchant, [correction](Office::Desk& desk) { return desk.writer ? desk.writer->correct(correction) : readOnly<OperationReport>(); });
+}
+
+QFuture<Result<OperationReport>> SyncEngine::undo(MerchantId merchant, OperationId operation, QUuid batch)
+{
+    return ask<OperationReport>(merchant, [operation, batch](Office::Desk& desk) { return desk.writer ? desk.writer->undo(operation, batch) : readOnly<OperationReport>(); });
+}
+
+QFuture<Result<OperationReport>> SyncEngine::close(MerchantId merchant, OperationId operation, const QString& reason)
+{
+    return ask<OperationReport>(merchant, [operation, reason](Office::Desk& desk) { return desk.writer ? desk.writer->close(operation, reason) : readOnly<OperationReport>(); });
+}
+
+QFuture<Result<PreparedWrite>> SyncEngine::preview(Correction correction)
+{
+    const auto promise = makePromise<PreparedWrite>();
+    whenDone(this, ask<QByteArray>(correction.merchant, [order = correction.order](Office::Desk& desk) { return shipstation::fetchOrder(desk.sync->session(), order, shipstation::Priority::Staff); }),
+        [promise, correction](const Result<QByteArray>& json) {
+            const auto now = json ? JsonText::parse(*json) : Result<JsonText>(tl::unexpected(json.error()));
+            promise->addResult(now ? prepare(correction, *now) : Result<PreparedWrite>(tl::unexpected(now.error())));
             promise->finish();
         });
+    return promise->future();
+}
+
+void SyncEngine::cancelBatch(QUuid batch)
+{
+    post([batch](Office& office) {
+        for (auto& [id, desk] : office.merchants) {
+            if (desk.writer)
+                desk.writer->cancelBatch(batch);
+        }
+    });
+}
+
+QFuture<Result<void>> SyncEngine::recover()
+{
+    const auto promise = makePromise<void>();
+    post([promise](Office& office) {
+        struct Gathering
+        {
+            Result<void> outcome;
+            std::size_t missing = 1;
+        };
+        const auto gathering = std::make_shared<Gathering>();
+        const auto looked = [promise, gathering](const Result<void>& outcome) {
+            if (!outcome)
+                gathering->outcome = outcome;
+            if (--gathering->missing > 0)
+                return;
+            promise->addResult(gathering->outcome);
+            promise->finish();
+        };
+        for (auto& [id, desk] : office.merchants) {
+            if (!desk.writer)
+                continue;
+            ++gathering->missing;
+            whenDone(&office, desk.writer->recover(), looked);
+        }
+        looked({});
+    });
+    return promise->future();
+}
+
+QFuture<Result<void>> SyncEngine::windDown(std::chrono::milliseconds patience)
+{
+    const auto promise = makePromise<void>();
+    post([promise, patience](Office& office) {
+        const auto finishIfQuiet = [&office, promise] {
+            const bool quiet = std::all_of(office.merchants.begin(), office.merchants.end(), [](const auto& entry) { return !entry.second.writer || entry.second.writer->onTheWire() == 0; });
+            if (!quiet || promise->future().isFinished())
+                return;
+            promise->addResult(Result<void>());
+            promise->finish();
+        };
+        for (auto& [id, desk] : office.merchants) {
+            if (!desk.writer)
+                continue;
+            desk.writer->windDown();
+            connect(desk.writer.get(), &OrderWriter::wireEmpty, &office, finishIfQuiet);
+        }
+        QTimer::singleShot(patience, &office, [promise] { // what is still under way is Unknown in the journal, and found out later
+            if (!promise->future().isFinished()) {
+                promise->addResult(Result<void>());
+                promise->finish();
+            }
+        });
+        finishIfQuiet();
     });
     return promise->future();
 }

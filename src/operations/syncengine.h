@@ -4,6 +4,7 @@
 
 #include "credentials.h"
 #include "merchantsync.h"
+#include "orderwriter.h"
 
 #include <shipstation/account.h>
 #include <shipstation/transport.h>
@@ -15,7 +16,7 @@
 
 namespace t6::operations {
 
-/// The network thread with every merchant's sync on it. Made on unlock, destroyed on lock: connections, headers and keys go with
+/// The network thread with every merchant's sync and writer on it. Made on unlock, destroyed on lock: connections, headers and keys go with
 /// it. All functions are called from the main thread and return at once; signals arrive there.
 class SyncEngine : public QObject
 {
@@ -25,8 +26,9 @@ public:
     SyncEngine(Library& library, const shipstation::TransportOptions& transport, SyncPace pace, QObject* parent = nullptr);
     ~SyncEngine() override; ///< aborts requests, waits for pages being worked on
 
-    /// Starts are spread over `delay`, so that hundreds of merchants do not begin in the same instant.
-    void add(MerchantSync::Setup setup, std::chrono::milliseconds delay);
+    /// Starts are spread over `delay`, so that hundreds of merchants do not begin in the same instant. Without `write` the
+    /// merchant's orders can only be looked at.
+    void add(MerchantSync::Setup setup, std::optional<WriteSetup> write, std::chrono::milliseconds delay);
     void remove(MerchantId merchant);
     void setPaused(MerchantId merchant, bool paused);
     void refresh(MerchantId merchant); ///< null: all
@@ -34,6 +36,18 @@ public:
     [[nodiscard]] QFuture<Result<int>> passOnce(MerchantId merchant);
     /// Asks a server with these credentials what account they open.
     [[nodiscard]] QFuture<Result<shipstation::AccountProbe>> probe(const shipstation::Endpoint& endpoint, shipstation::Session::CredentialsSource credentials);
+
+    // What staff change; see OrderWriter. Errors besides its own: NotFound when the merchant is gone or read-only.
+    [[nodiscard]] QFuture<Result<OperationReport>> correct(Correction correction);
+    [[nodiscard]] QFuture<Result<OperationReport>> undo(MerchantId merchant, OperationId operation, QUuid batch);
+    [[nodiscard]] QFuture<Result<OperationReport>> close(MerchantId merchant, OperationId operation, const QString& reason);
+    /// Reads the order and says what a correction would do. Sends and writes nothing down.
+    [[nodiscard]] QFuture<Result<PreparedWrite>> preview(Correction correction);
+    void cancelBatch(QUuid batch);
+    /// Looks again at what is open in the journal of all merchants; finishes when each operation was looked at once.
+    [[nodiscard]] QFuture<Result<void>> recover();
+    /// Begins nothing new and finishes when no request is under way whose outcome would be lost, or after `patience`.
+    [[nodiscard]] QFuture<Result<void>> windDown(std::chrono::milliseconds patience);
 
     /// For work on books outside the sync: staff's requests have a thread of their own.
     [[nodiscard]] QThreadPool& staffPool() noexcept { return m_staffPool; }
@@ -44,11 +58,14 @@ signals:
     void factsFetched(t6::MerchantId merchant, const t6::AccountFacts& facts);
     void problemFound(t6::MerchantId merchant, const t6::Error& error);
     void changeShown(std::chrono::milliseconds delay);
+    void operationChanged(const t6::operations::OperationReport& report);
 
 private:
     struct Office; // lives in the network thread
     template <typename Work>
     void post(Work work);
+    template <typename T, typename Work>
+    [[nodiscard]] QFuture<Result<T>> ask(MerchantId merchant, Work work);
 
     Library& m_library;
     SyncPace m_pace;

@@ -6,6 +6,16 @@
 
 namespace t6::operations {
 
+/// The house's pace of writing to ShipStation (design: security.md §4.2).
+struct WritePace
+{
+    std::chrono::milliseconds freshness{2'000}; ///< what is sent rests on a reading no older than this
+    std::chrono::milliseconds firstByte{10'000}; ///< leaves within this time of being written down, or not at all
+    std::chrono::milliseconds quarantine{120'000}; ///< a request without an answer may arrive for so long
+    std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time
+    std::chrono::milliseconds watch{24 * 3600'000}; ///< late repetitions are noticed and edits can be undone for so long
+};
+
 /// The house's pace of asking ShipStation; tests and the practice mode shorten it.
 struct SyncPace
 {
@@ -17,6 +27,7 @@ struct SyncPace
     std::chrono::milliseconds maintenance{60 * 60'000};
     std::chrono::milliseconds firstBackoff{5'000}, longestBackoff{5 * 60'000}, keysRejected{15 * 60'000};
     std::chrono::milliseconds overlap{10 * 60'000}; ///< of deltas: ShipStation's modifyDate is a hint (reference 1.6)
+    WritePace write;
 };
 
 } // namespace t6::operations

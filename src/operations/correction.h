@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <core/clock.h>
+#include <core/ids.h>
+#include <core/operation.h>
+#include <core/ordermerge.h>
+#include <core/result.h>
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace t6::operations {
+
+/// What staff want done to one order.
+struct Correction
+{
+    MerchantId merchant;
+    OrderId order;
+    OperationKind kind = OperationKind::Edit;
+    QByteArray seen; ///< the order's JSON as the person saw it (OrderDetails::raw): the base of the merge
+    OrderPatch patch; ///< Edit
+    QString argument; ///< Hold: "yyyy-mm-dd"; AddTag, RemoveTag: the tag's id; Assign: the user's GUID
+    QUuid batch; ///< the same for all that staff started as one; null = alone
+    OperationId undoOf; ///< the operation that this one takes back; null = none
+};
+
+/// Where an operation stands, in a person's terms. Holds buyer's data: screen only.
+struct OperationReport
+{
+    OperationId id; ///< null: nothing was written down, because nothing was to be sent
+    MerchantId merchant;
+    OrderId order;
+    QString number;
+    OperationKind kind = OperationKind::Edit;
+    OperationState state = OperationState::NotSent;
+    QUuid batch;
+    OperationId undoOf;
+    QString argument;
+    UtcTime createdAt{}, changedAt{};
+    std::optional<UtcTime> quarantineUntil;
+    OrderPatch patch; ///< what is changed, against the order as it was just before
+    bool alreadySo = false; ///< the order is as wanted without us: nothing was sent
+    QList<OrderPath> kept; ///< other people's changes meanwhile, merged by themselves
+    QList<MergeConflict> conflicts; ///< a person decides; nothing was sent
+    QList<OrderDifference> differences; ///< state Conflict: where the order is not as it was sent
+    std::optional<Error> error; ///< why it is not done
+    QString note; ///< what the person wrote who settled it
+};
+
+/// True when ShipStation was read again after the change and shows it.
+[[nodiscard]] inline bool isConfirmed(const OperationReport& report)
+{
+    return report.alreadySo || report.state == OperationState::Watch || report.state == OperationState::Done;
+}
+
+} // namespace t6::operations

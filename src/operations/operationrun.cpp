@@ -1,0 +1,417 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "operationrun.h"
+
+#include <core/async.h>
+#include <core/errorname.h>
+#include <shipstation/account.h>
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace t6::operations {
+
+namespace {
+
+constexpr int kMostRounds = 3; ///< of reading again because the last reading had become too old
+
+vault::Place place(OperationId id, vault::PlaceName field)
+{
+    return {"operation", vault::RowId(id.value), field};
+}
+
+} // namespace
+
+OperationReport describe(const store::JournalRecord& record, const OperationPlan& plan, const OperationFindings& findings)
+{
+    OperationReport report;
+    report.id = record.id;
+    report.merchant = record.merchant;
+    report.order = record.order;
+    report.number = plan.number;
+    report.kind = record.kind;
+    report.state = record.state;
+    report.batch = record.batch;
+    report.undoOf = plan.undoOf;
+    report.argument = plan.argument;
+    report.createdAt = record.createdAt;
+    report.changedAt = record.changedAt;
+    report.quarantineUntil = record.quarantineUntil;
+    report.patch = changesOf(record.kind, plan);
+    report.differences = findings.differences;
+    report.error = findings.error;
+    report.note = findings.note;
+    return report;
+}
+
+QByteArray sealFindings(OperationId id, const OperationFindings& findings, const vault::MerchantKeys& keys)
+{
+    return keys.seal(place(id, "findings"), findings.encode());
+}
+
+Result<std::pair<OperationPlan, OperationFindings>> openRecord(const store::JournalRecord& record, const vault::MerchantKeys& keys)
+{
+    const auto planBytes = keys.open(place(record.id, "plan"), record.sealedPlan);
+    if (!planBytes)
+        return tl::unexpected(planBytes.error());
+    auto plan = OperationPlan::decode(*planBytes);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    OperationFindings findings;
+    if (!record.sealedFindings.isEmpty()) {
+        const auto bytes = keys.open(place(record.id, "findings"), record.sealedFindings);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        auto decoded = OperationFindings::decode(*bytes);
+        if (!decoded)
+            return tl::unexpected(decoded.error());
+        findings = std::move(*decoded);
+    }
+    return std::make_pair(std::move(*plan), std::move(findings));
+}
+
+OperationRun::OperationRun(const WriteSetup& setup, shipstation::Session& session, QThreadPool& pool, QObject* parent)
+    : QObject(parent), m_setup(setup), m_session(session), m_pool(pool), m_promise(makePromise<OperationReport>())
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &OperationRun::verify);
+}
+
+QFuture<Result<OperationReport>> OperationRun::start(Correction correction)
+{
+    m_correction = std::move(correction);
+    m_record.merchant = m_correction.merchant;
+    m_record.order = m_correction.order;
+    m_record.kind = m_correction.kind;
+    m_record.batch = m_correction.batch;
+    m_record.state = OperationState::NotSent;
+    constexpr int kRequests = 3; // read, write, read again
+    whenDone(this, m_session.reserve(kRequests), [this](const Result<shipstation::Slots>& reserved) {
+        if (!reserved) {
+            refuse(reserved.error());
+            return;
+        }
+        m_slots = *reserved;
+        writeDown();
+    });
+    return m_promise->future();
+}
+
+QFuture<Result<OperationReport>> OperationRun::resume(store::JournalRecord record, OperationPlan plan, OperationFindings findings)
+{
+    m_record = std::move(record);
+    m_prepared.plan = std::move(plan);
+    m_findings = std::move(findings);
+    m_writtenDown = true;
+    const auto future = m_promise->future();
+    switch (m_record.state) {
+    case OperationState::Intent: // nothing is sent before Sending is on disk
+        advance(OperationState::NotSent, [this] { settle(); });
+        break;
+    case OperationState::Sending:
+        advance(OperationState::Unknown, [this] { verify(); });
+        break;
+    case OperationState::Replied:
+    case OperationState::Unknown: verify(); break;
+    default: QMetaObject::invokeMethod(this, &OperationRun::settle, Qt::QueuedConnection); break;
+    }
+    return future;
+}
+
+QFuture<Result<OperationReport>> OperationRun::look()
+{
+    if (!m_promise)
+        m_promise = makePromise<OperationReport>();
+    const auto future = m_promise->future();
+    if (isWaiting()) {
+        m_timer.stop();
+        verify();
+    }
+    return future;
+}
+
+void OperationRun::read()
+{
+    m_readAt = Steady::now();
+    whenDone(this, shipstation::fetchOrder(m_session, m_record.order, m_slots), [this](const Result<QByteArray>& json) {
+        if (json)
+            take(*json);
+        else
+            refuse(json.error());
+    });
+}
+
+/// The order as it is now: is there anything to do, and may it be done?
+void OperationRun::take(const QByteArray& json)
+{
+    const auto now = JsonText::parse(json);
+    auto prepared = now ? prepare(m_correction, *now) : Result<PreparedWrite>(tl::unexpected(now.error()));
+    if (!prepared) {
+        refuse(prepared.error());
+        return;
+    }
+    m_prepared = std::move(*prepared);
+    if (!m_prepared.conflicts.isEmpty()) {
+        refuse(Error{ErrorDomain::ShipStation, ErrorCode::OrderChanged, {}, 0, {}, {}});
+        return;
+    }
+    if (m_prepared.alreadySo) {
+        refuse({}); // nothing is left to send
+        return;
+    }
+    commitSending();
+}
+
+/// Before the order is read: from here on no other desk begins something on it, so that what is read cannot be changed by one of ours.
+void OperationRun::writeDown()
+{
+    m_record.id = OperationId::create();
+    m_record.createdAt = m_record.changedAt = m_setup.clock.now();
+    m_record.state = OperationState::Intent;
+    m_prepared.plan = intended(m_correction);
+    m_record.sealedPlan = sealedPlan();
+    whenDone(this, m_setup.journal.begin(m_record, line(QStringLiteral("intent"))), [this](const Result<void>& kept) {
+        if (!kept) {
+            m_record.id = {};
+            m_record.state = OperationState::NotSent;
+            refuse(kept.error());
+            return;
+        }
+        m_writtenDown = true;
+        emit changed(report());
+        read();
+    });
+}
+
+void OperationRun::commitSending()
+{
+    const UtcTime now = m_setup.clock.now();
+    m_record.sealedPlan = sealedPlan();
+    m_record.quarantineUntil = now + m_setup.pace.quarantine;
+    whenDone(this, m_setup.journal.send(m_record.id, m_record.sealedPlan, now, *m_record.quarantineUntil), [this, now](const Result<void>& kept) {
+        if (!kept) {
+            refuse(kept.error());
+            return;
+        }
+        m_record.state = OperationState::Sending;
+        m_record.changedAt = now;
+        if (isStale()) { // the disk took its time, or the computer slept: nothing was sent yet, so begin anew
+            advance(OperationState::NotSent, [this] {
+                m_writtenDown = false;
+                if (++m_rounds < kMostRounds)
+                    writeDown();
+                else
+                    refuse(Error{ErrorDomain::Store, ErrorCode::StoreBusy, {}, 0, {}, {}});
+            });
+            return;
+        }
+        emit changed(report());
+        send();
+    });
+}
+
+void OperationRun::send()
+{
+    m_onTheWire = true;
+    whenDone(this, m_session.write(m_prepared.request.path, m_prepared.request.body, m_slots, m_record.changedAt + m_setup.pace.firstByte), [this](const shipstation::WriteAnswer& answer) {
+        m_onTheWire = false;
+        answered(answer);
+        emit answerCame();
+    });
+}
+
+void OperationRun::answered(const shipstation::WriteAnswer& answer)
+{
+    using D = shipstation::Delivery;
+    m_findings.error = answer.error;
+    switch (answer.delivery) {
+    case D::NotSent: advance(OperationState::NotSent, [this] { settle(); }); return;
+    case D::Rejected: advance(OperationState::Rejected, [this] { settle(); }); return;
+    case D::Replied: advance(OperationState::Replied, [this] { verify(); }); return;
+    case D::Unknown: advance(OperationState::Unknown, [this] { verify(); }); return;
+    }
+}
+
+/// Reads the order again: only that tells what happened.
+void OperationRun::verify()
+{
+    ++m_looks;
+    m_lookedAt = m_setup.clock.now();
+    whenDone(this, shipstation::fetchOrder(m_session, m_record.order, m_slots), [this](const Result<QByteArray>& json) {
+        if (json) {
+            judgeReading(*json);
+            return;
+        }
+        if (json.error().code == ErrorCode::Cancelled)
+            return; // locking: a later run resumes
+        m_findings.error = json.error();
+        if (json.error().code == ErrorCode::OrderGone)
+            advance(OperationState::NeedsPerson, [this] { settle(); });
+        else
+            lookAgainLater();
+    });
+}
+
+void OperationRun::judgeReading(const QByteArray& json)
+{
+    const auto found = JsonText::parse(json);
+    if (!found) {
+        m_findings.error = found.error();
+        lookAgainLater();
+        return;
+    }
+    m_findings.differences.clear();
+    switch (judge(m_record.kind, m_prepared.plan, *found, m_findings.differences)) {
+    case Verdict::Fulfilled:
+        confirm(json);
+        return;
+    case Verdict::Other:
+        m_findings.after = json;
+        advance(OperationState::Conflict, [this] { settle(); });
+        return;
+    case Verdict::Unchanged:
+        m_findings.differences.clear();
+        if (m_record.state == OperationState::Replied) {
+            m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::OutcomeUnknown, {}, 0, {}, {}};
+            advance(OperationState::Unknown, [this] { lookAgainLater(); });
+        } else if (m_lookedAt >= m_record.quarantineUntil.value_or(UtcTime{})) { // this reading began when nothing could arrive any more
+            advance(OperationState::NotApplied, [this] { settle(); });
+        } else {
+            lookAgainLater();
+        }
+        return;
+    }
+}
+
+void OperationRun::confirm(const QByteArray& json)
+{
+    m_findings = {json, {}, {}, {}};
+    advance(OperationState::Watch, [this, json] {
+        whenDone(this, QtConcurrent::run(&m_pool, [book = m_setup.book, json, now = m_setup.clock.now()] { return book->takeOrder(json, now); }), [this](const Result<PageOutcome>& taken) {
+            if (!taken)
+                emit problemFound(taken.error());
+            else if (taken->storeError)
+                emit problemFound(*taken->storeError);
+            m_setup.book->watch()->add(m_record.order, m_prepared.plan.patch);
+            settle();
+        });
+    });
+}
+
+void OperationRun::lookAgainLater()
+{
+    m_slots = {}; // what is left of the reservation is free for others while we wait
+    m_error = Error{ErrorDomain::ShipStation, ErrorCode::OutcomeUnknown, m_findings.error ? m_findings.error->detail : QString(), 0, {}, {}};
+    tell();
+    const UtcTime now = m_setup.clock.now();
+    std::chrono::milliseconds wait = m_setup.pace.firstRecheck;
+    for (int look = 1; look < std::min(m_looks, 6); ++look)
+        wait *= 3;
+    wait = std::min(wait, std::max(m_setup.pace.quarantine, m_setup.pace.firstRecheck));
+    if (m_record.quarantineUntil && *m_record.quarantineUntil > now)
+        wait = std::min(wait, *m_record.quarantineUntil - now + std::chrono::milliseconds(1));
+    m_timer.start(wait);
+    emit waiting();
+}
+
+/// Nothing was sent and nothing will be: because of the error, or because nothing is left to do.
+void OperationRun::refuse(std::optional<Error> error)
+{
+    m_error = std::move(error);
+    m_findings.error = m_error;
+    if (m_writtenDown && m_record.state == OperationState::Intent)
+        advance(OperationState::NotSent, [this] { settle(); });
+    else
+        settle();
+}
+
+/// The journal cannot be written: what is on the disk is what counts, and a later run resumes from there.
+void OperationRun::storeFailed(const Error& error)
+{
+    emit problemFound(error);
+    m_error = error;
+    settle();
+}
+
+template <typename Then>
+void OperationRun::advance(OperationState to, Then then)
+{
+    const UtcTime now = m_setup.clock.now();
+    const QByteArray findings = sealFindings(m_record.id, m_findings, *m_setup.keys);
+    const QString step = QString::fromLatin1(operationStateName(to));
+    whenDone(this, m_setup.journal.advance(m_record.id, m_record.state, to, findings, now, line(step)), [this, to, now, then = std::move(then)](const Result<void>& kept) mutable {
+        if (!kept) {
+            storeFailed(kept.error());
+            return;
+        }
+        m_record.state = to;
+        m_record.changedAt = now;
+        emit changed(report());
+        then();
+    });
+}
+
+void OperationRun::settle()
+{
+    m_slots = {};
+    m_timer.stop();
+    tell();
+    emit finished(blocksOrder(m_record.state));
+    deleteLater();
+}
+
+void OperationRun::tell()
+{
+    if (const auto promise = std::exchange(m_promise, nullptr)) {
+        promise->addResult(report());
+        promise->finish();
+    }
+}
+
+store::AuditEntry OperationRun::line(const QString& step) const
+{
+    store::AuditEntry entry;
+    entry.at = m_setup.clock.now();
+    entry.actor = m_setup.actor;
+    entry.device = m_setup.device;
+    entry.action = (m_prepared.plan.undoOf.isNull() ? QString() : QStringLiteral("undo-")) + QString::fromLatin1(operationName(m_record.kind));
+    entry.step = step;
+    entry.merchant = m_record.merchant;
+    entry.order = m_record.order;
+    entry.operation = m_record.id.value;
+    entry.beforeHash = hash(m_prepared.plan.before);
+    entry.afterHash = m_findings.after.isEmpty() ? QByteArray() : hash(m_findings.after);
+    entry.detail = m_findings.error ? QString::fromLatin1(errorName(m_findings.error->code)) : QString();
+    return entry;
+}
+
+QByteArray OperationRun::hash(const QByteArray& order) const
+{
+    const auto text = JsonText::parse(order);
+    return text ? m_setup.keys->hash256(comparableForm(*text)) : QByteArray();
+}
+
+QByteArray OperationRun::sealedPlan() const
+{
+    return m_setup.keys->seal(place(m_record.id, "plan"), m_prepared.plan.encode());
+}
+
+OperationReport OperationRun::report() const
+{
+    OperationReport told = describe(m_record, m_prepared.plan, m_findings);
+    told.alreadySo = m_prepared.alreadySo;
+    told.kept = m_prepared.kept;
+    told.conflicts = m_prepared.conflicts;
+    if (!isConfirmed(told) && m_error)
+        told.error = m_error;
+    if (told.number.isEmpty() && !m_correction.seen.isEmpty()) {
+        if (const auto seen = JsonText::parse(m_correction.seen)) {
+            if (const auto number = seen->root().member(u"orderNumber"))
+                told.number = number->string();
+        }
+    }
+    return told;
+}
+
+} // namespace t6::operations

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "operationrun.h"
+
+#include <QHash>
+#include <QList>
+
+#include <deque>
+
+namespace t6::operations {
+
+/// All that staff change in one merchant's orders: one operation per order at a time, a few orders side by side, whatever was
+/// left open by an earlier start. Lives in the network thread beside the merchant's sync and dies before its session.
+class OrderWriter : public QObject
+{
+    Q_OBJECT
+
+public:
+    OrderWriter(WriteSetup setup, shipstation::Session& session, QThreadPool& pool, QObject* parent = nullptr);
+    ~OrderWriter() override;
+
+    /// Finds out what became of operations that an earlier start left open, and watches what was sent lately. Finishes when each was
+    /// looked at once; what is still unknown then is looked at again later.
+    QFuture<Result<void>> recover();
+
+    [[nodiscard]] QFuture<Result<OperationReport>> correct(Correction correction);
+    /// Takes a confirmed operation back by a new one. Errors: NotFound; InvalidInput when it is too old or cannot be taken back.
+    [[nodiscard]] QFuture<Result<OperationReport>> undo(OperationId id, QUuid batch);
+    /// A person has decided about an operation that needed one. Errors: NotFound, OperationMoved, the store's.
+    [[nodiscard]] QFuture<Result<OperationReport>> close(OperationId id, QString reason);
+    /// Those of a batch that have not begun are dropped: their futures finish as Cancelled.
+    void cancelBatch(QUuid batch);
+    /// The sync saw an order turn into what had been sent before.
+    void lateWriteFound(OrderId order);
+
+    /// Begins nothing new; what is under way goes on. Before locking.
+    void windDown();
+    /// Requests that may have left and have no answer yet.
+    [[nodiscard]] int onTheWire() const;
+
+signals:
+    void operationChanged(const t6::operations::OperationReport& report);
+    void problemFound(t6::MerchantId merchant, const t6::Error& error);
+    void wireEmpty(); ///< the last request under way was answered
+
+private:
+    struct Waiting
+    {
+        Correction correction;
+        std::shared_ptr<QPromise<Result<OperationReport>>> promise;
+    };
+    void pump();
+    OperationRun* makeRun();
+    /// The report of the look; nullopt when there is nothing to look for.
+    [[nodiscard]] std::optional<QFuture<Result<OperationReport>>> resume(const store::JournalRecord& record);
+    [[nodiscard]] bool isLive(OrderId order) const;
+    [[nodiscard]] store::AuditEntry line(const store::JournalRecord& record, const QString& step) const;
+    [[nodiscard]] MerchantId merchant() const { return m_setup.keys->merchant(); }
+
+    WriteSetup m_setup;
+    shipstation::Session& m_session;
+    QThreadPool& m_pool;
+    std::deque<Waiting> m_waiting;
+    QList<OperationRun*> m_runs; ///< children; each leaves when it has finished
+    bool m_windingDown = false;
+    QTimer m_sweep; ///< for what a run had to leave open
+};
+
+} // namespace t6::operations
