@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -46,13 +47,17 @@ constexpr std::array kOptions{
     Option{QLatin1String("--issue"), Takes::Values},
     Option{QLatin1String("--readiness"), Takes::Values},
     Option{QLatin1String("--format"), Takes::OneValue},
+    Option{QLatin1String("--dry-run"), Takes::Nothing},
+    Option{QLatin1String("--open"), Takes::Nothing},
+    Option{QLatin1String("--verify"), Takes::Nothing},
+    Option{QLatin1String("--export"), Takes::Nothing},
 };
 
 struct Grammar
 {
     Command command;
     const char* words; ///< "merchant add"
-    const char* operands; ///< their names, separated by spaces; one in brackets may be left out
+    const char* operands; ///< their names, separated by spaces; one in brackets may be left out, the last may end with "...": one or more
     const char* options; ///< besides the global ones
 };
 constexpr std::array kGrammar{
@@ -64,7 +69,30 @@ constexpr std::array kGrammar{
     Grammar{Command::Sync, "sync", "", "--once --merchant"},
     Grammar{Command::Queue, "queue", "", "--merchant --issue --readiness --format"},
     Grammar{Command::OrderShow, "order show", "MERCHANT NUMBER", ""},
+    Grammar{Command::OrderCorrect, "order fix", "MERCHANT NUMBER PATH=VALUE...", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order hold", "MERCHANT NUMBER DATE", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order unhold", "MERCHANT NUMBER", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order tag", "MERCHANT NUMBER TAG", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order untag", "MERCHANT NUMBER TAG", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order assign", "MERCHANT NUMBER USER", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order unassign", "MERCHANT NUMBER", "--dry-run --yes"},
+    Grammar{Command::OrderUndo, "order undo", "MERCHANT NUMBER", "--yes"},
+    Grammar{Command::JournalResume, "journal resume", "", ""},
+    Grammar{Command::Journal, "journal", "", "--open"},
+    Grammar{Command::Audit, "audit", "", "--verify --export"},
 };
+
+std::optional<OperationKind> operationOf(QLatin1String command)
+{
+    using Kind = OperationKind;
+    constexpr std::array<std::pair<const char*, Kind>, 7> kOperations{{{"order fix", Kind::Edit}, {"order hold", Kind::Hold}, {"order unhold", Kind::Unhold}, {"order tag", Kind::AddTag},
+        {"order untag", Kind::RemoveTag}, {"order assign", Kind::Assign}, {"order unassign", Kind::Unassign}}};
+    for (const auto& [words, kind] : kOperations) {
+        if (command == QLatin1String(words))
+            return kind;
+    }
+    return std::nullopt;
+}
 
 const Option* findOption(QStringView name)
 {
@@ -219,6 +247,17 @@ tl::expected<void, QString> readQueueOptions(const Raw& raw, Request& request)
     return {};
 }
 
+tl::expected<void, QString> readChanges(const QStringList& words, Request& request)
+{
+    for (const QString& word : words) {
+        const qsizetype equals = word.indexOf(QRegularExpression(QStringLiteral("=(?![^\\[]*\\])"))); // not the one of items[orderItemId=7]
+        if (equals <= 0)
+            return tl::unexpected(Text::tr("“%1” is no PATH=VALUE, as in shipTo.postalCode=94105").arg(word));
+        request.changes.append({word.left(equals), word.mid(equals + 1)});
+    }
+    return {};
+}
+
 } // namespace
 
 std::optional<Readiness> readinessByWord(const QString& word)
@@ -261,7 +300,8 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
             return tl::unexpected(Text::tr("%1 does not belong to “%2”").arg(option.name, commandName));
     }
     const QStringList operands = QString::fromLatin1((*grammar)->operands).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    if (raw->words.size() > operands.size())
+    const bool oneOrMore = !operands.isEmpty() && operands.last().endsWith(QLatin1String("..."));
+    if (raw->words.size() > operands.size() && !oneOrMore)
         return tl::unexpected(Text::tr("“%1” is one word too many for “%2”; quote names that hold spaces").arg(raw->words[operands.size()], commandName));
     if (raw->words.size() < operands.size() && !operands[raw->words.size()].startsWith(QLatin1Char('[')))
         return tl::unexpected(Text::tr("“%1” needs %2").arg(commandName, operands[raw->words.size()]));
@@ -274,6 +314,11 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
     request.yes = raw->values.contains(QLatin1String("--yes"));
     request.merchant = operands.isEmpty() ? value("--merchant") : raw->words.value(0);
     request.orderNumber = raw->words.value(1);
+    request.operation = operationOf(commandName);
+    request.argument = raw->words.value(2);
+    request.dryRun = raw->values.contains(QLatin1String("--dry-run"));
+    request.openOnly = raw->values.contains(QLatin1String("--open"));
+    request.exportAudit = raw->values.contains(QLatin1String("--export"));
 
     tl::expected<void, QString> rest;
     if (request.command == Command::MerchantAdd)
@@ -282,6 +327,10 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
         rest = readQueueOptions(*raw, request);
     else if (request.command == Command::Sync && !raw->values.contains(QLatin1String("--once")))
         rest = tl::unexpected(Text::tr("sync needs --once: it does one pass and ends"));
+    else if (request.operation == OperationKind::Edit)
+        rest = readChanges(raw->words.mid(2), request);
+    else if (request.command == Command::Audit && request.exportAudit == raw->values.contains(QLatin1String("--verify")))
+        rest = tl::unexpected(Text::tr("audit needs --verify or --export"));
     if (!rest)
         return tl::unexpected(rest.error());
     return request;
@@ -303,6 +352,14 @@ QString helpText()
                     "  queue [--merchant NAME] [--issue CODE] [--readiness WORD] [--format table|csv]\n"
                     "                                   open orders with a Through6 item and their issues\n"
                     "  order show MERCHANT NUMBER       one order: facts, items, issues\n"
+                    "  order fix MERCHANT NUMBER PATH=VALUE… [--dry-run] [--yes]\n"
+                    "                                   correct an order, as in shipTo.postalCode=94105 weight.value=6; other people's\n"
+                    "                                   changes since it was read are kept, or asked about (exit code 4)\n"
+                    "  order hold MERCHANT NUMBER DATE · unhold · tag MERCHANT NUMBER TAG · untag · assign MERCHANT NUMBER USER · unassign\n"
+                    "  order undo MERCHANT NUMBER       take the latest of these back, within 24 hours\n"
+                    "  journal [--open]                 what was done from here and what became of it\n"
+                    "  journal resume                   find out what is still unknown, by reading the orders again\n"
+                    "  audit --verify | --export        check the signed log of all acts, or print it as JSON lines\n"
                     "\n"
                     "  --profile DIR            where vault and orders lie (default: the window's profile)\n"
                     "  --passphrase-file FILE   its first line is the passphrase; - reads standard input; without it the terminal asks\n"

@@ -3,15 +3,20 @@
 #pragma once
 
 #include <core/checks.h>
+#include <core/operation.h>
 #include <operations/merchantstate.h>
 
+#include <QList>
 #include <QStringList>
 
 #include <tl/expected.hpp>
 
+#include <optional>
+#include <utility>
+
 namespace t6::cli {
 
-enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow };
+enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, Journal, JournalResume, Audit };
 
 /// A command line, understood. Holds no secret: those come from files and the terminal.
 struct Request
@@ -26,7 +31,13 @@ struct Request
     QString orderNumber;
     operations::MerchantDraft draft; ///< of merchant add, without keys
     QString credentialsFile;
-    bool yes = false; ///< remove without asking
+    bool yes = false; ///< remove or send without asking
+    std::optional<OperationKind> operation; ///< of OrderCorrect
+    QList<std::pair<QString, QString>> changes; ///< order fix: path and value
+    QString argument; ///< a date, a tag's or a user's name
+    bool dryRun = false; ///< look what would be sent
+    bool openOnly = false; ///< journal: what is not settled
+    bool exportAudit = false;
     IssueMask issues = 0; ///< any of these; 0 = no condition
     std::vector<Readiness> readiness; ///< any of these; empty = no condition
     bool csv = false;

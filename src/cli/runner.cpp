@@ -27,10 +27,27 @@ Runner::Runner(Request request) : m_request(std::move(request)) {}
 
 Runner::~Runner() = default;
 
+namespace {
+
+bool writes(const Request& request)
+{
+    switch (request.command) {
+    case Command::VaultInit:
+    case Command::MerchantAdd:
+    case Command::MerchantRemove:
+    case Command::Sync:
+    case Command::OrderUndo:
+    case Command::JournalResume: return true;
+    case Command::OrderCorrect: return !request.dryRun;
+    default: return false;
+    }
+}
+
+} // namespace
+
 void Runner::start()
 {
-    const bool writes = m_request.command == Command::VaultInit || m_request.command == Command::MerchantAdd || m_request.command == Command::MerchantRemove || m_request.command == Command::Sync;
-    if (!openConsole(!writes))
+    if (!openConsole(!writes(m_request)))
         return;
     if (m_request.command == Command::VaultInit)
         createVault();
@@ -143,6 +160,11 @@ void Runner::runUnlocked()
     case Command::MerchantRemove: return removeMerchant();
     case Command::Sync: return sync();
     case Command::OrderShow: return showOrder();
+    case Command::OrderCorrect:
+    case Command::OrderUndo:
+    case Command::Journal:
+    case Command::JournalResume:
+    case Command::Audit: return runCorrection();
     case Command::Queue:
         if (m_request.merchant.isEmpty()) {
             m_merchants = m_console->merchants();
@@ -365,6 +387,20 @@ void Runner::endQueue()
     else if (!m_request.csv)
         print(m_rows.isEmpty() ? tr("No open order matches.\n") : alignedTable(queueHeading(false), m_rows, {1, 5, 6}));
     emit finished(m_exitCode);
+}
+
+void Runner::runCorrection()
+{
+    auto* command = new CorrectionCommand(*m_console, m_request, this);
+    connect(command, &CorrectionCommand::finished, this, &Runner::finished);
+    switch (m_request.command) {
+    case Command::Journal: return command->showJournal();
+    case Command::JournalResume: return command->resumeJournal();
+    case Command::Audit: return command->audit();
+    default: break;
+    }
+    if (const auto merchant = namedMerchant())
+        command->correctOrder(*merchant);
 }
 
 void Runner::showOrder()

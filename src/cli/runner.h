@@ -3,6 +3,7 @@
 #pragma once
 
 #include "arguments.h"
+#include "correctioncommand.h"
 
 #include <operations/console.h>
 
@@ -11,8 +12,6 @@
 #include <memory>
 
 namespace t6::cli {
-
-enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2 };
 
 /// Carries out one request and says when it is done. Main thread, needs a running event loop.
 class Runner : public QObject
@@ -45,6 +44,7 @@ private:
     void queueNext();
     void addToQueue(const operations::MerchantState& merchant, const QList<operations::OrderDetails>& orders);
     void endQueue();
+    void runCorrection();
     void showOrder();
     void showNextOrder();
 
