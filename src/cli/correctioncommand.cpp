@@ -122,7 +122,7 @@ Result<QString> CorrectionCommand::argument() const
 {
     const QString& word = m_request.argument;
     const auto isWord = [&word](const std::string& text) { return QString::fromStdString(text).compare(word, Qt::CaseInsensitive) == 0; };
-    const auto unknown = [&word](const QString& what, const QStringList& known) { return failure(ErrorDomain::Input, ErrorCode::NotFound, tr("%1 “%2”; there are: %3").arg(what, word, known.join(QStringLiteral(", ")))); };
+    const auto unknown = [&word](const QString& what, const QStringList& known) { return failure(ErrorDomain::Input, ErrorCode::NotFound, tr("%1 “%2”; there are: %3.").arg(what, word, known.join(QStringLiteral(", ")))); };
     QStringList names;
     switch (*m_request.operation) {
     case OperationKind::Hold:

@@ -38,12 +38,24 @@ Kind kindAt(const JsonText& order, const OrderPath& path)
     return isOneOf(kNumbers, name) ? Kind::Number : isOneOf(kBooleans, name) ? Kind::True : Kind::String;
 }
 
+/// ShipStation sends every field that it knows, empty ones too: what is absent is misspelt, but inside of something that is empty itself.
+bool mayStandAt(const JsonText& order, const OrderPath& path)
+{
+    for (OrderPath above = path; !above.steps.isEmpty(); above.steps.removeLast()) {
+        if (const auto value = valueAt(order, above))
+            return above == path || value->isNull();
+    }
+    return false;
+}
+
 } // namespace
 
 Result<QByteArray> rawValue(const JsonText& order, const OrderPath& path, const QString& typed)
 {
     const QByteArray bytes = typed.trimmed().toUtf8();
     const auto invalid = [&path](const QString& rule) { return failure(ErrorDomain::Input, ErrorCode::InvalidInput, rule, path.text()); };
+    if (!mayStandAt(order, path))
+        return invalid(Values::tr("The order has no such field."));
     if (bytes == "null")
         return bytes;
     const bool isJson = bytes.startsWith('{') || bytes.startsWith('[') || bytes.startsWith('"');

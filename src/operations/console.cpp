@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include "console_p.h"
+#include "process.h"
 
 #include <core/async.h>
 
@@ -61,7 +62,7 @@ Result<std::unique_ptr<Console>> Console::open(const ConsoleOptions& options)
     auto d = std::make_unique<Private>();
     d->options = options;
     if (d->options.actor.isEmpty())
-        d->options.actor = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("unknown")));
+        d->options.actor = computerUser();
     d->profile = std::move(*profile);
     d->settings = std::move(*settings);
     d->state = d->profile.header ? State::Locked : State::Empty;
