@@ -179,29 +179,11 @@ void CorrectionCommand::send(const Correction& correction)
 
 void CorrectionCommand::undoLatest(OrderId order)
 {
-    whenDone(this, m_console.activity(m_merchant.merchant.id, order), [this](const Result<QList<OperationReport>>& activity) {
-        if (!activity)
-            return fail(activity.error());
-        // What was taken back already, and what took it back, is not taken back again.
-        QList<OperationId> undone;
-        for (const OperationReport& report : *activity) {
-            if (!operations::isConfirmed(report))
-                continue;
-            if (!report.undoOf.isNull()) {
-                undone.append(report.undoOf);
-                continue;
-            }
-            if (undone.contains(report.id))
-                continue;
-            whenDone(this, m_console.undo(m_merchant.merchant.id, report.id), [this](const Result<OperationReport>& taken) {
-                if (taken)
-                    tell(*taken, false);
-                else
-                    fail(taken.error());
-            });
-            return;
-        }
-        fail(failure(ErrorDomain::Input, ErrorCode::NotFound, tr("Nothing was done to this order from here that could be taken back.")).value());
+    whenDone(this, m_console.undoLatest(m_merchant.merchant.id, order), [this](const Result<OperationReport>& taken) {
+        if (taken)
+            tell(*taken, false);
+        else
+            fail(taken.error());
     });
 }
 

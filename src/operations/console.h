@@ -124,6 +124,8 @@ public:
     [[nodiscard]] QFuture<Result<OperationReport>> preview(const Correction& correction);
     /// Takes a confirmed operation of the last 24 hours back by a new one, merged like any other.
     [[nodiscard]] QFuture<Result<OperationReport>> undo(MerchantId merchant, OperationId operation, QUuid batch = {});
+    /// The same with the newest confirmed operation of an order that was not taken back yet; errors also: NotFound when there is none.
+    [[nodiscard]] QFuture<Result<OperationReport>> undoLatest(MerchantId merchant, OrderId order);
     /// Those of a batch that have not begun finish as Cancelled.
     void cancelBatch(QUuid batch);
     /// A person has decided about an operation that needed one; `reason` is kept sealed.

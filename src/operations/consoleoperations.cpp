@@ -30,6 +30,20 @@ QJsonObject json(const store::AuditLine& line)
 
 } // namespace
 
+OperationId latestUndoable(const QList<OperationReport>& activity)
+{
+    QList<OperationId> undone;
+    for (const OperationReport& report : activity) {
+        if (!isConfirmed(report) || report.id.isNull())
+            continue;
+        if (!report.undoOf.isNull())
+            undone.append(report.undoOf);
+        else if (!undone.contains(report.id))
+            return report.id;
+    }
+    return {};
+}
+
 QFuture<Report> Console::correct(const Correction& correction)
 {
     return d->find(correction.merchant) ? d->engine->correct(correction) : readyFuture<Report>(locked());
@@ -64,6 +78,25 @@ QFuture<Report> Console::preview(const Correction& correction)
 QFuture<Report> Console::undo(MerchantId merchant, OperationId operation, QUuid batch)
 {
     return d->find(merchant) ? d->engine->undo(merchant, operation, batch) : readyFuture<Report>(locked());
+}
+
+QFuture<Report> Console::undoLatest(MerchantId merchant, OrderId order)
+{
+    const auto promise = makePromise<OperationReport>();
+    const auto finish = [promise](const Report& report) {
+        promise->addResult(report);
+        promise->finish();
+    };
+    whenDone(this, activity(merchant, order), [this, merchant, finish](const Result<QList<OperationReport>>& activity) {
+        const OperationId latest = activity ? latestUndoable(*activity) : OperationId();
+        if (!activity)
+            finish(tl::unexpected(activity.error()));
+        else if (latest.isNull())
+            finish(failure(ErrorDomain::Input, ErrorCode::NotFound, tr("Nothing was done to this order from here that could be taken back.")));
+        else
+            whenDone(this, undo(merchant, latest), finish);
+    });
+    return promise->future();
 }
 
 void Console::cancelBatch(QUuid batch)

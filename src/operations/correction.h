@@ -58,4 +58,8 @@ struct OperationReport
     return report.alreadySo || report.state == OperationState::Watch || report.state == OperationState::Done;
 }
 
+/// Which of an order's operations, newest first, "undo" means: the newest confirmed one. What was taken back already, and what took it
+/// back, is not taken back again; nor is what found nothing to do. Null: none.
+[[nodiscard]] OperationId latestUndoable(const QList<OperationReport>& activity);
+
 } // namespace t6::operations

@@ -95,6 +95,25 @@ private slots:
         QCOMPARE(desk.violations(), QStringList());
     }
 
+    void takesBackOneAfterTheOther()
+    {
+        CorrectionDesk desk;
+        const QString street = desk.text("shipTo", "street1");
+        for (const char* next : {"\"1 First Street\"", "\"2 Second Street\""}) {
+            QTRY_COMPARE(desk.details().shipTo.street1, desk.text("shipTo", "street1"));
+            const auto done = desk.send(desk.edit({{QStringLiteral("shipTo.street1"), next}}));
+            QVERIFY(done && isConfirmed(*done));
+        }
+        for (const QString& before : {QStringLiteral("1 First Street"), street}) {
+            const auto undone = await(desk.console->undoLatest(desk.merchant, desk.order), 30'000);
+            QVERIFY2(undone && isConfirmed(*undone), undone ? operationStateName(undone->state) : qPrintable(oneLine(undone.error())));
+            QCOMPARE(desk.text("shipTo", "street1"), before);
+        }
+        const auto nothing = await(desk.console->undoLatest(desk.merchant, desk.order), 30'000);
+        QVERIFY(!nothing);
+        QCOMPARE(nothing.error().code, ErrorCode::NotFound);
+    }
+
     void takesNothingBackThatMovedOn()
     {
         CorrectionDesk desk;
