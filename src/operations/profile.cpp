@@ -201,6 +201,8 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
             for (const MerchantId& id : *orphans)
                 (void)records.purge(id).result(); // a removal that was interrupted; a failure leaves it for the next start
         }
+    } else if (const auto taken = database.takeSnapshot().result(); !taken) { // rows name chunks, which a window beside may replace
+        return tl::unexpected(taken.error());
     }
     const auto keys = records.keys().result();
     if (!keys)

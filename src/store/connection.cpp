@@ -150,6 +150,16 @@ Result<void> Connection::commit()
 // Fails when the database has rolled back by itself (disk full): then there is nothing left to do.
 void Connection::rollback() { (void)execute("ROLLBACK"); }
 
+Result<void> Connection::takeSnapshot()
+{
+    if (std::exchange(m_inSnapshot, false))
+        rollback();
+    if (const auto begun = execute(m_dialect.beginSnapshot); !begun)
+        return tl::unexpected(begun.error());
+    m_inSnapshot = true;
+    return {};
+}
+
 Result<qint64> Connection::advanceCounter(const QString& name, qint64 count)
 {
     const auto advanced = execute("UPDATE counter SET next = next + ? WHERE name = ?", {count, name});

@@ -72,6 +72,9 @@ public:
         return result;
     }
 
+    /// From the next statement on this connection sees the database as it is then, until this is called again. For reading only.
+    [[nodiscard]] Result<void> takeSnapshot();
+
     /// Next free numbers of a counter; never given out twice. Inside a transaction. Returns the first of `count`.
     [[nodiscard]] Result<qint64> advanceCounter(const QString& name, qint64 count);
 
@@ -93,6 +96,7 @@ private:
     std::unordered_map<const char*, std::unique_ptr<QSqlQuery>> m_prepared;
     Durability m_durability = Durability::Process;
     bool m_truncatePending = false;
+    bool m_inSnapshot = false;
 };
 
 /// A merchant's id as it is bound: 16 bytes. The null merchant stands for the profile itself.

@@ -163,6 +163,11 @@ void Database::post(std::function<void(Connection&)> work)
     });
 }
 
+QFuture<Result<void>> Database::takeSnapshot()
+{
+    return run([](Connection& connection) { return connection.takeSnapshot(); });
+}
+
 QFuture<Result<StoreSize>> Database::size()
 {
     return run([filePath = m_filePath](Connection& connection) -> Result<StoreSize> {

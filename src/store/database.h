@@ -72,6 +72,10 @@ public:
         });
     }
 
+    /// Read-only mode: what is read from now on is of one moment, whatever a writer does beside, until this is called again. The writer
+    /// cannot empty its log meanwhile: for commands that end soon.
+    [[nodiscard]] QFuture<Result<void>> takeSnapshot();
+
     [[nodiscard]] QFuture<Result<StoreSize>> size();
     /// Gives unused space back to the file system. Rewrites the whole file; for a quiet hour once a month.
     [[nodiscard]] QFuture<Result<void>> vacuum();

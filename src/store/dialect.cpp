@@ -50,6 +50,7 @@ constexpr Dialect kSqlite{
              "PRAGMA trusted_schema=OFF;\n"
              "PRAGMA journal_size_limit=67108864;\n",
     .begin = "BEGIN IMMEDIATE",
+    .beginSnapshot = "BEGIN",
     .keepThroughProcessEnd = "PRAGMA synchronous=NORMAL",
     .keepThroughPowerLoss = "PRAGMA synchronous=FULL",
     .quickCheck = "PRAGMA quick_check(1)",

@@ -19,6 +19,7 @@ struct Dialect
     const char* appendOnly; ///< stands for ${append_only:TABLE} there, \1 being the table: its lines end in ";\n" but the last
     Sql setUp; ///< once per writing connection, before anything else
     Sql begin; ///< a transaction that will write: waits for other writers here, not in the middle
+    Sql beginSnapshot; ///< a transaction that reads and sees the database as it is at its first statement
     Sql keepThroughProcessEnd, keepThroughPowerLoss; ///< Durability, between transactions
     Sql quickCheck; ///< one row "ok", else the damage
     Sql truncateLog; ///< first column: 0 = done, else a reader is in the way

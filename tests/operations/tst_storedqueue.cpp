@@ -264,6 +264,31 @@ private slots:
         QTRY_VERIFY(!desk.console->problems().isEmpty()); // and it is told
     }
 
+    void lookingIsNotDisturbedByTheWindow()
+    {
+        Desk desk;
+        desk.createVault();
+        const MerchantId id = desk.connectAndLoad(0);
+        auto options = desk.options();
+        options.readOnly = true;
+        const auto looking = Console::open(options);
+        QVERIFY(looking);
+        QVERIFY(await((*looking)->unlock(kPassphrase)));
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("window"));
+            database.setDatabaseName(desk.profileDir() + QStringLiteral("/console.db"));
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(QStringLiteral("DELETE FROM order_chunk"))); // as when it replaces them
+            QVERIFY(query.numRowsAffected() > 0);
+            database.close();
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("window"));
+        const auto orders = await((*looking)->orders(id));
+        QVERIFY(orders);
+        QVERIFY(!orders->isEmpty());
+    }
+
     void lockingForgetsEverything()
     {
         Desk desk;

@@ -191,6 +191,31 @@ private slots:
         QCOMPARE(seen.list(m_acme).result().value().size(), 2);
     }
 
+    void aSnapshotStaysWhileTheWriterGoesOn()
+    {
+        const Profile profile;
+        auto writer = Database::open(profile.path());
+        VERIFY_DONE(writer);
+        OrderChunks written(**writer);
+        const auto first = written.append(m_acme, {{1, "one"}}).result();
+        VERIFY_DONE(first);
+        auto reader = Database::open(profile.path(), Database::Mode::ReadOnly);
+        VERIFY_DONE(reader);
+        OrderChunks seen(**reader);
+        VERIFY_DONE((*reader)->takeSnapshot().result());
+        QCOMPARE(seen.list(m_acme).result().value().size(), 1);
+        VERIFY_DONE(script(**writer, "PRAGMA busy_timeout=50;\n"));
+        VERIFY_DONE(written.replace(m_acme, {1}, {{2, "compacted"}, {3, "more"}}, *first).result());
+        QCOMPARE(seen.list(m_acme).result().value().size(), 1);
+        QCOMPARE(seen.load(m_acme, 1).result().value(), QByteArray("one"));
+        VERIFY_DONE((*reader)->takeSnapshot().result());
+        QCOMPARE(seen.list(m_acme).result().value().size(), 2);
+        QCOMPARE(errorOf(seen.load(m_acme, 1).result()), ErrorCode::NotFound);
+        reader->reset();
+        VERIFY_DONE(written.append(m_acme, {{4, "next"}}).result());
+        QCOMPARE((*writer)->size().result().value().logBytes, 0); // what the reader delayed is done
+    }
+
     void anotherProcessMakesTheStoreBusy()
     {
         const Profile profile;
