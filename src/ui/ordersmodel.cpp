@@ -55,7 +55,7 @@ OrdersModel::~OrdersModel()
 
 int OrdersModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows->size());
 }
 
 int OrdersModel::columnCount(const QModelIndex& parent) const
@@ -151,9 +151,9 @@ QString OrdersModel::toolTip(RowId id, int column) const
 
 QVariant OrdersModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || static_cast<std::size_t>(index.row()) >= m_rows.size())
+    if (!index.isValid() || static_cast<std::size_t>(index.row()) >= m_rows->size())
         return {};
-    const RowId id = m_rows[static_cast<std::size_t>(index.row())];
+    const RowId id = (*m_rows)[static_cast<std::size_t>(index.row())];
     const QueueRow& row = m_queue.row(id);
     switch (role) {
     case Qt::DisplayRole:
@@ -232,8 +232,7 @@ void OrdersModel::setQueue(const QueueSnapshot& queue, const QHash<MerchantId, M
         emit aboutToUpdate();
         beginResetModel();
         m_queue = queue;
-        m_rows.clear();
-        m_rows.shrink_to_fit();
+        m_rows = std::make_shared<Rows>();
         m_subset.reset();
         m_shown = m_wanted;
         m_shownSubset = false;
@@ -308,16 +307,16 @@ void OrdersModel::start()
 
     const bool ranges = !m_inWork.empty() && m_inWork.size() <= kMostRanges && m_wanted == m_shown;
     auto job = [generation = m_generation, queue = m_newest, query = m_wanted, names = namesByIndex(m_newest), subset = m_subset, merge, refinable, ranges,
-                   previous = merge || refinable || ranges ? m_rows : Rows(), before = m_queue, touched = m_inWork, change]() -> Outcome {
-        Rows rows = merge ? update(queue, previous, change, query, names) : refinable ? refine(queue, previous, query) : runQuery(queue, query, names);
+                   previous = m_rows, before = m_queue, touched = m_inWork, change]() -> Outcome {
+        Rows rows = merge ? update(queue, *previous, change, query, names) : refinable ? refine(queue, *previous, query) : runQuery(queue, query, names);
         if (subset) {
             std::erase_if(rows, [&](RowId row) {
                 const OrderKey key{queue.merchant(row), OrderId{queue.row(row).id}};
                 return std::find(subset->begin(), subset->end(), key) == subset->end();
             });
         }
-        auto edits = ranges ? editsBetween(before, previous, queue, rows, touched) : std::nullopt;
-        return {generation, queue, query, std::move(rows), subset.has_value(), std::move(edits)};
+        auto edits = ranges ? editsBetween(before, *previous, queue, rows, touched) : std::nullopt;
+        return {generation, queue, query, std::make_shared<Rows>(std::move(rows)), subset.has_value(), std::move(edits)};
     };
     whenDone(this, QtConcurrent::run(&m_pool, std::move(job)), [this](Outcome outcome) { take(std::move(outcome)); });
 }
@@ -330,14 +329,14 @@ void OrdersModel::take(Outcome outcome)
         m_shownSubset = outcome.subset;
         emit aboutToUpdate();
         if (outcome.edits)
-            announce(outcome.queue, outcome.rows, *outcome.edits);
+            announce(outcome.queue, *outcome.rows, *outcome.edits);
         else
             layoutTo(outcome.queue, std::move(outcome.rows));
         emit updated();
     } else {
         m_stale = true;
     }
-    if (m_newest.rowCount() > 0 || !m_rows.empty())
+    if (m_newest.rowCount() > 0 || !m_rows->empty())
         start();
     else
         m_stale = false;
@@ -391,9 +390,9 @@ void OrdersModel::announce(const QueueSnapshot& queue, const Rows& rows, const s
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         if (edit->same || edit->oldCount == 0)
             continue;
-        const auto first = m_rows.begin() + static_cast<std::ptrdiff_t>(edit->oldFirst);
+        const auto first = m_rows->begin() + static_cast<std::ptrdiff_t>(edit->oldFirst);
         beginRemoveRows({}, static_cast<int>(edit->oldFirst), static_cast<int>(edit->oldFirst + edit->oldCount - 1));
-        m_rows.erase(first, first + static_cast<std::ptrdiff_t>(edit->oldCount));
+        m_rows->erase(first, first + static_cast<std::ptrdiff_t>(edit->oldCount));
         endRemoveRows();
     }
     m_queue = queue;
@@ -402,45 +401,47 @@ void OrdersModel::announce(const QueueSnapshot& queue, const Rows& rows, const s
             emit dataChanged(index(static_cast<int>(edit.newFirst), 0), index(static_cast<int>(edit.newFirst + edit.newCount - 1), ColumnCount - 1));
         } else if (edit.newCount > 0) {
             beginInsertRows({}, static_cast<int>(edit.newFirst), static_cast<int>(edit.newFirst + edit.newCount - 1));
-            m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(edit.newFirst), rows.begin() + static_cast<std::ptrdiff_t>(edit.newFirst),
+            m_rows->insert(m_rows->begin() + static_cast<std::ptrdiff_t>(edit.newFirst), rows.begin() + static_cast<std::ptrdiff_t>(edit.newFirst),
                 rows.begin() + static_cast<std::ptrdiff_t>(edit.newFirst + edit.newCount));
             endInsertRows();
         }
     }
 }
 
-void OrdersModel::layoutTo(const QueueSnapshot& queue, Rows rows)
+void OrdersModel::layoutTo(const QueueSnapshot& queue, std::shared_ptr<Rows> rows)
 {
-    emit layoutAboutToBeChanged();
+    emit layoutAboutToBeChanged({}, VerticalSortHint); // the columns stay
     const QModelIndexList before = persistentIndexList();
+    std::vector<bool> isHeld(m_queue.pages().size() * kRowsPerPage, false); // most rows are not: no need to look them up
     std::unordered_map<RowId, int> places; // of the rows that someone holds on to
-    for (const QModelIndex& held : before)
-        places.emplace(m_rows[static_cast<std::size_t>(held.row())], -1);
-    if (!places.empty()) {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const auto place = places.find(rows[i]);
-            // A row number may have passed to another order.
-            if (place != places.end() && m_queue.row(rows[i]).id == queue.row(rows[i]).id)
-                place->second = static_cast<int>(i);
-        }
+    for (const QModelIndex& held : before) {
+        const RowId row = (*m_rows)[static_cast<std::size_t>(held.row())];
+        isHeld[row] = true;
+        places.emplace(row, -1);
+    }
+    for (std::size_t i = 0; !places.empty() && i < rows->size(); ++i) {
+        const RowId row = (*rows)[i];
+        // A row number may have passed to another order.
+        if (row < isHeld.size() && isHeld[row] && m_queue.row(row).id == queue.row(row).id)
+            places[row] = static_cast<int>(i);
     }
     QModelIndexList after;
     after.reserve(before.size());
     for (const QModelIndex& held : before) {
-        const int place = places[m_rows[static_cast<std::size_t>(held.row())]];
+        const int place = places[(*m_rows)[static_cast<std::size_t>(held.row())]];
         after.push_back(place < 0 ? QModelIndex() : createIndex(place, held.column()));
     }
     m_rows = std::move(rows);
     m_queue = queue;
     changePersistentIndexList(before, after);
-    emit layoutChanged();
+    emit layoutChanged({}, VerticalSortHint);
 }
 
 std::optional<OrderKey> OrdersModel::key(int row) const
 {
     if (row < 0 || row >= rowCount())
         return std::nullopt;
-    const RowId id = m_rows[static_cast<std::size_t>(row)];
+    const RowId id = (*m_rows)[static_cast<std::size_t>(row)];
     return OrderKey{m_queue.merchant(id), OrderId{m_queue.row(id).id}};
 }
 
@@ -449,13 +450,13 @@ int OrdersModel::rowOf(const OrderKey& key) const
     const auto id = m_queue.find(key.merchant, key.order);
     if (!id)
         return -1;
-    const auto place = std::find(m_rows.begin(), m_rows.end(), *id);
-    return place == m_rows.end() ? -1 : static_cast<int>(place - m_rows.begin());
+    const auto place = std::find(m_rows->begin(), m_rows->end(), *id);
+    return place == m_rows->end() ? -1 : static_cast<int>(place - m_rows->begin());
 }
 
 QString OrdersModel::orderNumber(int row) const
 {
-    return row < 0 || row >= rowCount() ? QString() : text(m_queue.number(m_rows[static_cast<std::size_t>(row)]));
+    return row < 0 || row >= rowCount() ? QString() : text(m_queue.number((*m_rows)[static_cast<std::size_t>(row)]));
 }
 
 QString OrdersModel::tabSeparated(const std::vector<int>& rows, const std::vector<int>& columns) const

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QThreadPool>
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -91,7 +92,7 @@ private:
         quint64 generation;
         QueueSnapshot queue;
         QueueQuery query;
-        Rows rows;
+        std::shared_ptr<Rows> rows;
         bool subset;
         std::optional<std::vector<Edit>> edits; ///< nullopt: a layout change
     };
@@ -99,7 +100,7 @@ private:
     void take(Outcome outcome);
     [[nodiscard]] static std::optional<std::vector<Edit>> editsBetween(const QueueSnapshot& oldQueue, const Rows& oldRows, const QueueSnapshot& queue, const Rows& rows, const std::vector<RowId>& touched);
     void announce(const QueueSnapshot& queue, const Rows& rows, const std::vector<Edit>& edits);
-    void layoutTo(const QueueSnapshot& queue, Rows rows);
+    void layoutTo(const QueueSnapshot& queue, std::shared_ptr<Rows> rows);
     [[nodiscard]] QString cellText(RowId row, int column) const;
     [[nodiscard]] QString toolTip(RowId row, int column) const;
     [[nodiscard]] std::vector<QString> namesByIndex(const QueueSnapshot& queue) const;
@@ -110,7 +111,7 @@ private:
 
     QueueSnapshot m_queue; ///< what m_rows refers to
     QueueQuery m_shown; ///< what m_rows satisfies
-    Rows m_rows;
+    std::shared_ptr<Rows> m_rows = std::make_shared<Rows>(); ///< while a job runs, it reads them: replaced then, never changed
 
     QueueSnapshot m_newest;
     QueueQuery m_wanted;
