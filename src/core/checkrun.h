@@ -101,8 +101,9 @@ private:
     // checks_address.cpp
     void addressParts();
     void addressVerdict();
-    void addressBuilding();
-    void addressReach();
+    void addressStreet();
+    void addressBuilding(const WordText& street);
+    void addressReach(const WordText& street);
     void phone();
     // checks_shipping.cpp
     void weights();

@@ -60,8 +60,7 @@ IssueMask CheckRun::run()
     split();
     addressParts();
     addressVerdict();
-    addressBuilding();
-    addressReach();
+    addressStreet();
     phone();
     weights();
     weightAgainstItems();

@@ -199,12 +199,19 @@ void CheckRun::addressVerdict()
     }
 }
 
-void CheckRun::addressBuilding()
+void CheckRun::addressStreet()
 {
     const AddressView& to = m_order.shipTo;
     WordText street(to.street1);
     street.append(to.street2);
     street.append(to.street3);
+    addressBuilding(street);
+    addressReach(street);
+}
+
+void CheckRun::addressBuilding(const WordText& street)
+{
+    const AddressView& to = m_order.shipTo;
     const std::string_view building = m_account.multiUnit.find(street);
     if ((!m_memory.hadUnit && building.empty()) || hasUnit(to))
         return;
@@ -215,20 +222,15 @@ void CheckRun::addressBuilding()
     });
 }
 
-void CheckRun::addressReach()
+void CheckRun::addressReach(const WordText& street)
 {
     const AddressView& to = m_order.shipTo;
     const bool doorOnly = deliversAtDoorOnly(m_order);
-    if (doorOnly) {
-        WordText street(to.street1);
-        street.append(to.street2);
-        street.append(to.street3);
-        if (!m_account.poBox.find(street).empty()) {
-            raise(CheckCode::AddressPobox, [&] {
-                return Finding{QStringLiteral("shipTo.street1"), Checks::tr("%1 does not deliver to a PO box.").arg(quoted(m_order.carrierCode))};
-            });
-            return;
-        }
+    if (doorOnly && !m_account.poBox.find(street).empty()) {
+        raise(CheckCode::AddressPobox, [&] {
+            return Finding{QStringLiteral("shipTo.street1"), Checks::tr("%1 does not deliver to a PO box.").arg(quoted(m_order.carrierCode))};
+        });
+        return;
     }
     if (m_military && doorOnly) {
         raise(CheckCode::AddressPobox, [&] {

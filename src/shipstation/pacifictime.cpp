@@ -6,6 +6,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <array>
 
 namespace t6::shipstation {
 
@@ -39,12 +40,12 @@ std::optional<int> fraction(std::string_view text) noexcept
         return 0;
     if (text.front() != '.' || text.size() < 2 || text.size() > 8)
         return std::nullopt;
-    int value = 0, scale = 100;
-    for (const char c : text.substr(1)) {
-        if (c < '0' || c > '9')
+    static constexpr std::array<int, 7> kScales{100, 10, 1, 0, 0, 0, 0};
+    int value = 0;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (text[i] < '0' || text[i] > '9')
             return std::nullopt;
-        value += (c - '0') * scale;
-        scale /= 10;
+        value += (text[i] - '0') * kScales[i - 1];
     }
     return value;
 }
