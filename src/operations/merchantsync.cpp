@@ -37,6 +37,14 @@ QString nameOf(const shipstation::SkippedOrder& skipped)
     return name;
 }
 
+shipstation::SessionOptions sessionOptions(const SyncPace& pace)
+{
+    shipstation::SessionOptions options;
+    options.retryBase = pace.retry;
+    options.resetUnit = pace.resetUnit;
+    return options;
+}
+
 } // namespace
 
 /// One reading of lists, page by page: fetching the next page overlaps with the work on the last one.
@@ -59,7 +67,7 @@ struct MerchantSync::Pass
 
 MerchantSync::MerchantSync(Setup setup, shipstation::Transport& transport, Library& library, QThreadPool& pool, SyncPace pace, QObject* parent)
     : QObject(parent), m_setup(std::move(setup)), m_library(library), m_pool(pool), m_pace(pace),
-      m_session(m_setup.book->merchant().id, m_setup.endpoint, m_setup.credentials, transport, library.clock), m_id(m_setup.book->merchant().id)
+      m_session(m_setup.book->merchant().id, m_setup.endpoint, m_setup.credentials, transport, library.clock, nullptr, sessionOptions(m_pace)), m_id(m_setup.book->merchant().id)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &MerchantSync::next);

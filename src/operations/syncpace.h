@@ -26,6 +26,8 @@ struct SyncPace
     std::chrono::milliseconds facts{30 * 60'000}; ///< carriers, balances, warehouses …
     std::chrono::milliseconds maintenance{60 * 60'000};
     std::chrono::milliseconds firstBackoff{5'000}, longestBackoff{5 * 60'000}, keysRejected{15 * 60'000};
+    std::chrono::milliseconds retry{1'000}; ///< before a failed GET is tried again; doubled each time
+    std::chrono::milliseconds resetUnit{1'000}; ///< what ShipStation tells the end of a pause in
     std::chrono::milliseconds overlap{10 * 60'000}; ///< of deltas: ShipStation's modifyDate is a hint (reference 1.6)
     WritePace write;
 };

@@ -32,6 +32,11 @@ Result<quint16> HttpServer::listen(quint16 port)
     return m_server->serverPort();
 }
 
+void HttpServer::close()
+{
+    m_server->close();
+}
+
 int HttpServer::connectionCount() const
 {
     return static_cast<int>(findChildren<HttpConnection*>(QString(), Qt::FindDirectChildrenOnly).size());

@@ -27,6 +27,7 @@ public:
 
     /// Port 0 takes a free one. Returns the port.
     [[nodiscard]] Result<quint16> listen(quint16 port);
+    void close(); ///< to new connections
     [[nodiscard]] int connectionCount() const;
 
 private:

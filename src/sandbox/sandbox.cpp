@@ -50,6 +50,15 @@ void Sandbox::stop()
     m_port = 0;
 }
 
+void Sandbox::setReachable(bool reachable)
+{
+    if (!m_server)
+        return;
+    m_server->close();
+    if (reachable)
+        static_cast<void>(m_server->listen(m_port)); // it was ours a moment ago
+}
+
 QUrl Sandbox::url() const
 {
     QUrl url;
@@ -63,8 +72,11 @@ QUrl Sandbox::url() const
 
 HttpResponse Sandbox::handle(const HttpRequest& request)
 {
-    if (!request.path.startsWith("/_sandbox/"))
+    if (!request.path.startsWith("/_sandbox/")) {
+        if (m_onRequest)
+            m_onRequest(request.method, request.path);
         return route(*m_world, request);
+    }
     HttpResponse response = control(*m_world, request);
     compress(request, response);
     return response;

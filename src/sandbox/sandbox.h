@@ -15,6 +15,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -95,6 +96,10 @@ public:
     // --- misbehaving --------------------------------------------------------------------------------------------
     void addFault(const Fault& fault);
     void clearFaults();
+    /// Called with method and path before a client's request is served: what is done in it happens between two requests. Empty: nothing.
+    void onRequest(std::function<void(const QByteArray& method, const QByteArray& path)> act) { m_onRequest = std::move(act); }
+    /// False: new connections are refused; those that are open go on.
+    void setReachable(bool reachable);
 
 private:
     [[nodiscard]] Account& account(int merchant) const;
@@ -102,6 +107,7 @@ private:
 
     std::unique_ptr<World> m_world;
     std::vector<SandboxMerchant> m_merchants;
+    std::function<void(const QByteArray&, const QByteArray&)> m_onRequest;
     HttpServer* m_server = nullptr;
     QTimer* m_live = nullptr;
     quint16 m_port = 0;

@@ -19,6 +19,7 @@ std::atomic<Call> failingCall = Call::Write;
 std::atomic_bool forEver = false;
 std::atomic_int errorNumber = 0;
 std::atomic_int callsUntil = 0;
+std::atomic_int made = 0;
 std::atomic_int failed = 0;
 
 bool isDatabase(int file)
@@ -35,6 +36,7 @@ bool fails(Call call, int file)
 {
     if (!armed || call != failingCall || !isDatabase(file))
         return false;
+    ++made;
     const int left = --callsUntil;
     if (left > 0 || (left < 0 && !forEver))
         return false;
@@ -65,12 +67,13 @@ FailingDisk::FailingDisk(Call call, int nth, Lasting lasting, int error)
     forEver = lasting == Lasting::ForEver;
     errorNumber = error;
     callsUntil = nth;
-    failed = 0;
+    made = failed = 0;
     armed = true;
 }
 
 FailingDisk::~FailingDisk() { armed = false; }
 
 int FailingDisk::failures() const { return failed; }
+int FailingDisk::calls() const { return made; }
 
 } // namespace t6::test

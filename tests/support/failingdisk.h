@@ -20,6 +20,8 @@ public:
 
     /// How many calls failed so far.
     [[nodiscard]] int failures() const;
+    /// How many calls of this kind were made so far, the failed ones included.
+    [[nodiscard]] int calls() const;
 };
 
 } // namespace t6::test
