@@ -75,10 +75,14 @@ IssueMask CheckRun::run()
     return m_mask;
 }
 
-Readiness readiness(OrderStatus status, IssueMask issues) noexcept
+Readiness readiness(OrderStatus status, IssueMask issues, bool waiting) noexcept
 {
     if (!isOpen(status))
         return Readiness::Closed;
+    if ((issues & bit(CheckCode::ChangeUnsettled)) != 0)
+        return Readiness::NeedsReview;
+    if (waiting)
+        return Readiness::WaitingOnMerchant;
     if (status == OrderStatus::OnHold)
         return Readiness::OnHold;
     // A status that this program does not know says nothing about being ready.

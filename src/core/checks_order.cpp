@@ -130,6 +130,11 @@ void CheckRun::history()
             return Finding{QStringLiteral("orderNumber"), Checks::tr("Another open order of the same buyer has the same items within a day.")};
         });
     }
+    if (m_memory.unsettled) {
+        raise(CheckCode::ChangeUnsettled, [] {
+            return Finding{QStringLiteral("modifyDate"), Checks::tr("ShipStation did not show the order as it was sent, or it is not known what became of the change.")};
+        });
+    }
 }
 
 void CheckRun::dates()

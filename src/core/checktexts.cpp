@@ -52,6 +52,7 @@ constexpr std::array<CheckInfo, kCheckCount> kChecks{{
     {CheckCode::Overdue, "overdue", Severity::Check},
     {CheckCode::HoldExpired, "hold-expired", Severity::Check},
     {CheckCode::DuplicateSuspect, "duplicate-suspect", Severity::Check},
+    {CheckCode::ChangeUnsettled, "change-unsettled", Severity::Blocks},
 }};
 
 constexpr std::array<Words, kCheckCount> kWords{{
@@ -194,6 +195,10 @@ constexpr std::array<Words, kCheckCount> kWords{{
     // duplicate-suspect
     {QT_TRANSLATE_NOOP("t6::Checks", "Duplicate"), QT_TRANSLATE_NOOP("t6::Checks", "The order may be a duplicate"),
         QT_TRANSLATE_NOOP("t6::Checks", "Compare the two orders and ask the merchant before shipping both."),
+        nullptr},
+    // change-unsettled
+    {QT_TRANSLATE_NOOP("t6::Checks", "Unsettled"), QT_TRANSLATE_NOOP("t6::Checks", "A change made from here needs a person"),
+        QT_TRANSLATE_NOOP("t6::Checks", "Look at it under Open Operations, compare it with the order and settle it."),
         nullptr},
 }};
 

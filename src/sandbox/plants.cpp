@@ -50,6 +50,7 @@ bool OrderMaker::canPlant(CheckCode code) const
     const bool byLine = m_character.rule != Character::Rule::Tag && m_character.rule != Character::Rule::Store;
     switch (code) {
     case CheckCode::Count:
+    case CheckCode::ChangeUnsettled:
     case CheckCode::ChangedAfter: // comes from what happens after staff looked
         return false;
     case CheckCode::SplitNeeded:

@@ -17,6 +17,13 @@ Result<void> putFields(Connection& connection, const QList<SealedField>& fields)
     return {};
 }
 
+Result<void> removeField(Connection& connection, MerchantId merchant, const QString& field)
+{
+    if (const auto done = connection.execute("DELETE FROM sealed_field WHERE merchant = ? AND field = ?", {bound(merchant), field}); !done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
 QFuture<Result<void>> SealedFields::put(QList<SealedField> fields, Durability durability)
 {
     return m_database.write(durability, [fields = std::move(fields)](Connection& connection) { return putFields(connection, fields); });
@@ -24,11 +31,7 @@ QFuture<Result<void>> SealedFields::put(QList<SealedField> fields, Durability du
 
 QFuture<Result<void>> SealedFields::remove(MerchantId merchant, QString field)
 {
-    return m_database.write(Durability::Power, [merchant, field = std::move(field)](Connection& connection) -> Result<void> {
-        if (const auto done = connection.execute("DELETE FROM sealed_field WHERE merchant = ? AND field = ?", {bound(merchant), field}); !done)
-            return tl::unexpected(done.error());
-        return {};
-    });
+    return m_database.write(Durability::Power, [merchant, field = std::move(field)](Connection& connection) { return removeField(connection, merchant, field); });
 }
 
 QFuture<Result<std::optional<QByteArray>>> SealedFields::load(MerchantId merchant, QString field)

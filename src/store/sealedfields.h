@@ -22,6 +22,7 @@ struct SealedField
 
 /// Inserts or replaces; a part of other transactions too.
 [[nodiscard]] Result<void> putFields(Connection& connection, const QList<SealedField>& fields);
+[[nodiscard]] Result<void> removeField(Connection& connection, MerchantId merchant, const QString& field);
 
 /// Any thread; each call finishes on the store thread in order.
 class SealedFields

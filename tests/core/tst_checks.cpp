@@ -324,6 +324,9 @@ std::vector<Row> noteAndTimeRows()
 
         {"twin", DuplicateSuspect, kYes, [](Scene& s) { s.memory.twin = true; }, "orderNumber"},
         {"single", DuplicateSuspect, kNo, [](Scene&) {}},
+
+        {"not as it was sent", ChangeUnsettled, kYes, [](Scene& s) { s.memory.unsettled = true; }, "modifyDate"},
+        {"settled", ChangeUnsettled, kNo, [](Scene&) {}},
     };
 }
 
