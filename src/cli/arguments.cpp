@@ -51,6 +51,10 @@ constexpr std::array kOptions{
     Option{QLatin1String("--open"), Takes::Nothing},
     Option{QLatin1String("--verify"), Takes::Nothing},
     Option{QLatin1String("--export"), Takes::Nothing},
+    Option{QLatin1String("--reason"), Takes::OneValue},
+    Option{QLatin1String("--asked"), Takes::OneValue},
+    Option{QLatin1String("--about"), Takes::OneValue},
+    Option{QLatin1String("--end"), Takes::Nothing},
 };
 
 struct Grammar
@@ -77,6 +81,10 @@ constexpr std::array kGrammar{
     Grammar{Command::OrderCorrect, "order assign", "MERCHANT NUMBER USER", "--dry-run --yes"},
     Grammar{Command::OrderCorrect, "order unassign", "MERCHANT NUMBER", "--dry-run --yes"},
     Grammar{Command::OrderUndo, "order undo", "MERCHANT NUMBER", "--yes"},
+    Grammar{Command::OrderWaive, "order waive", "MERCHANT NUMBER ISSUE", "--reason"},
+    Grammar{Command::OrderUnwaive, "order unwaive", "MERCHANT NUMBER ISSUE", ""},
+    Grammar{Command::OrderWaiting, "order waiting", "MERCHANT NUMBER", "--asked --about --end"},
+    Grammar{Command::OrderAsk, "order ask", "MERCHANT NUMBER", ""},
     Grammar{Command::JournalResume, "journal resume", "", ""},
     Grammar{Command::Journal, "journal", "", "--open"},
     Grammar{Command::Audit, "audit", "", "--verify --export"},
@@ -220,16 +228,46 @@ tl::expected<void, QString> readDraft(const Raw& raw, Request& request)
     return {};
 }
 
+tl::expected<CheckCode, QString> issueByName(const QString& name)
+{
+    if (const std::optional<CheckCode> code = checkByName(name.trimmed().toLower()))
+        return *code;
+    QStringList known;
+    for (const CheckInfo& info : allChecks())
+        known.append(QLatin1String(info.name));
+    return tl::unexpected(Text::tr("unknown issue “%1”; there are: %2").arg(name, known.join(QStringLiteral(", "))));
+}
+
+/// What the desk remembers of an order: order waive, unwaive, waiting.
+tl::expected<void, QString> readNote(const Raw& raw, Request& request)
+{
+    const auto value = [&](const char* option) { return raw.values.value(QLatin1String(option)).value(0).trimmed(); };
+    request.reason = value("--reason");
+    request.asked = value("--asked");
+    request.about = value("--about");
+    request.end = raw.values.contains(QLatin1String("--end"));
+    if (request.command == Command::OrderWaiting) {
+        const bool asks = !request.asked.isEmpty() && !request.about.isEmpty();
+        const bool says = raw.values.contains(QLatin1String("--asked")) || raw.values.contains(QLatin1String("--about"));
+        if (request.end ? says : !asks)
+            return tl::unexpected(Text::tr("order waiting needs --asked WHO and --about TEXT, or --end alone"));
+        return {};
+    }
+    const auto code = issueByName(request.argument);
+    if (!code)
+        return tl::unexpected(code.error());
+    request.issues = bit(*code);
+    if (request.command == Command::OrderWaive && request.reason.isEmpty())
+        return tl::unexpected(Text::tr("order waive needs --reason TEXT"));
+    return {};
+}
+
 tl::expected<void, QString> readQueueOptions(const Raw& raw, Request& request)
 {
     for (const QString& name : raw.values.value(QLatin1String("--issue"))) {
-        const std::optional<CheckCode> code = checkByName(name.trimmed().toLower());
-        if (!code) {
-            QStringList known;
-            for (const CheckInfo& info : allChecks())
-                known.append(QLatin1String(info.name));
-            return tl::unexpected(Text::tr("unknown issue “%1”; there are: %2").arg(name, known.join(QStringLiteral(", "))));
-        }
+        const auto code = issueByName(name);
+        if (!code)
+            return tl::unexpected(code.error());
         request.issues |= bit(*code);
     }
     for (const QString& word : raw.values.value(QLatin1String("--readiness"))) {
@@ -325,6 +363,8 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
         rest = readDraft(*raw, request);
     else if (request.command == Command::Queue)
         rest = readQueueOptions(*raw, request);
+    else if (request.command == Command::OrderWaive || request.command == Command::OrderUnwaive || request.command == Command::OrderWaiting)
+        rest = readNote(*raw, request);
     else if (request.command == Command::Sync && !raw->values.contains(QLatin1String("--once")))
         rest = tl::unexpected(Text::tr("sync needs --once: it does one pass and ends"));
     else if (request.operation == OperationKind::Edit)
@@ -357,6 +397,11 @@ QString helpText()
                     "                                   changes since it was read are kept, or asked about (exit code 4)\n"
                     "  order hold MERCHANT NUMBER DATE · unhold · tag MERCHANT NUMBER TAG · untag · assign MERCHANT NUMBER USER · unassign\n"
                     "  order undo MERCHANT NUMBER       take the latest of these back, within 24 hours\n"
+                    "  order waive MERCHANT NUMBER ISSUE --reason TEXT · unwaive MERCHANT NUMBER ISSUE\n"
+                    "                                   let an issue of one order be until what it rests on changes; stays on this desk\n"
+                    "  order ask MERCHANT NUMBER        print a text that asks the merchant for what is missing\n"
+                    "  order waiting MERCHANT NUMBER --asked WHO --about TEXT | --end\n"
+                    "                                   the merchant was asked; stays on this desk\n"
                     "  journal [--open]                 what was done from here and what became of it\n"
                     "  journal resume                   find out what is still unknown, by reading the orders again\n"
                     "  audit --verify | --export        check the signed log of all acts, or print it as JSON lines\n"

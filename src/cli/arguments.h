@@ -16,7 +16,7 @@
 
 namespace t6::cli {
 
-enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, Journal, JournalResume, Audit };
+enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, Journal, JournalResume, Audit };
 
 /// A command line, understood. Holds no secret: those come from files and the terminal.
 struct Request
@@ -35,6 +35,9 @@ struct Request
     std::optional<OperationKind> operation; ///< of OrderCorrect
     QList<std::pair<QString, QString>> changes; ///< order fix: path and value
     QString argument; ///< a date, a tag's or a user's name
+    QString reason; ///< of OrderWaive
+    QString asked, about; ///< of OrderWaiting: who and what
+    bool end = false; ///< OrderWaiting: no longer
     bool dryRun = false; ///< look what would be sent
     bool openOnly = false; ///< journal: what is not settled
     bool exportAudit = false;

@@ -3,6 +3,7 @@
 #include "correctioncommand.h"
 
 #include "operationreport.h"
+#include "ordernumber.h"
 #include "output.h"
 #include "secretinput.h"
 
@@ -46,26 +47,16 @@ void CorrectionCommand::fail(const Error& error)
 void CorrectionCommand::correctOrder(const operations::MerchantState& merchant)
 {
     m_merchant = merchant;
-    const QueueSnapshot queue = m_console.queue();
-    const std::string number = m_request.orderNumber.toStdString();
-    QList<OrderId> found;
-    if (const auto index = queue.merchantIndex(merchant.merchant.id)) {
-        for (const RowId row : queue.rowsOf(*index)) {
-            if (queue.number(row) == number)
-                found.append(OrderId{queue.row(row).id});
-        }
-    }
-    if (found.isEmpty())
-        return fail(failure(ErrorDomain::Input, ErrorCode::NotFound, tr("%1 has no order “%2” in this profile; t6-console-cli sync --once reads new ones.").arg(merchant.merchant.name, m_request.orderNumber)).value());
-    if (found.size() > 1)
-        return fail(failure(ErrorDomain::Input, ErrorCode::InvalidInput, tr("%1 has %n order(s) with the number “%2”; correct this one in the window.", nullptr, static_cast<int>(found.size())).arg(merchant.merchant.name, m_request.orderNumber), QStringLiteral("NUMBER")).value());
+    const auto order = orderByNumber(m_console.queue(), merchant.merchant, m_request.orderNumber);
+    if (!order)
+        return fail(order.error());
     if (m_request.command == Command::OrderUndo)
-        return undoLatest(found.first());
-    whenDone(this, m_console.order(merchant.merchant.id, found.first()), [this](const Result<OrderDetails>& order) {
-        if (order)
-            begin(*order);
+        return undoLatest(*order);
+    whenDone(this, m_console.order(merchant.merchant.id, *order), [this](const Result<OrderDetails>& details) {
+        if (details)
+            begin(*details);
         else
-            fail(order.error());
+            fail(details.error());
     });
 }
 

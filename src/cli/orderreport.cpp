@@ -116,10 +116,21 @@ QJsonObject queueJson(const QString& merchant, const OrderDetails& order)
             {QStringLiteral("field"), issue.field}, {QStringLiteral("text"), issue.text},
         });
     }
+    QJsonArray waived;
+    for (const WaivedIssue& each : order.waived) {
+        waived.append(QJsonObject{
+            {QStringLiteral("code"), latin(checkName(each.issue.code))}, {QStringLiteral("text"), each.issue.text}, {QStringLiteral("reason"), each.waiver.reason},
+            {QStringLiteral("by"), each.waiver.by}, {QStringLiteral("at"), timeJson(each.waiver.at)},
+        });
+    }
+    QJsonValue waiting(QJsonValue::Null);
+    if (order.waiting)
+        waiting = QJsonObject{{QStringLiteral("asked"), order.waiting->asked}, {QStringLiteral("about"), order.waiting->about}, {QStringLiteral("by"), order.waiting->by}, {QStringLiteral("at"), timeJson(order.waiting->at)}};
     return {
         {QStringLiteral("merchant"), merchant}, {QStringLiteral("orderId"), static_cast<qint64>(order.id.value)}, {QStringLiteral("orderNumber"), order.number},
         {QStringLiteral("status"), wireStatus(order)}, {QStringLiteral("readiness"), latin(readinessName(order.readiness))},
         {QStringLiteral("t6Units"), order.through6Units}, {QStringLiteral("otherUnits"), order.otherUnits}, {QStringLiteral("issues"), issues},
+        {QStringLiteral("waived"), waived}, {QStringLiteral("waiting"), waiting},
     };
 }
 
@@ -208,6 +219,10 @@ QString orderText(const QString& merchant, const OrderDetails& order)
         text += QLatin1String("  ") + Text::tr("none") + QLatin1Char('\n');
     for (const Issue& issue : order.issues)
         text += QStringLiteral("  %1  %2: %3\n").arg(latin(severityName(issue.severity)).leftJustified(6), latin(checkName(issue.code)), plain(issue.text));
+    for (const WaivedIssue& each : order.waived)
+        text += QLatin1String("  ") + Text::tr("waived  %1 by %2, %3: %4").arg(latin(checkName(each.issue.code)), plain(each.waiver.by), timeText(each.waiver.at), plain(each.waiver.reason)) + QLatin1Char('\n');
+    if (order.waiting)
+        text += QLatin1String("  ") + Text::tr("%1 was asked by %2, %3: %4").arg(plain(order.waiting->asked), plain(order.waiting->by), timeText(order.waiting->at), plain(order.waiting->about)) + QLatin1Char('\n');
 
     text += QLatin1Char('\n') + alignedTable({Text::tr("Facts"), QString()}, facts);
 

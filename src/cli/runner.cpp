@@ -4,6 +4,7 @@
 
 #include "merchantname.h"
 #include "merchantreport.h"
+#include "notecommand.h"
 #include "orderreport.h"
 #include "output.h"
 #include "secretinput.h"
@@ -37,6 +38,9 @@ bool writes(const Request& request)
     case Command::MerchantRemove:
     case Command::Sync:
     case Command::OrderUndo:
+    case Command::OrderWaive:
+    case Command::OrderUnwaive:
+    case Command::OrderWaiting:
     case Command::JournalResume: return true;
     case Command::OrderCorrect: return !request.dryRun;
     default: return false;
@@ -160,6 +164,10 @@ void Runner::runUnlocked()
     case Command::MerchantRemove: return removeMerchant();
     case Command::Sync: return sync();
     case Command::OrderShow: return showOrder();
+    case Command::OrderWaive:
+    case Command::OrderUnwaive:
+    case Command::OrderWaiting:
+    case Command::OrderAsk: return runNote();
     case Command::OrderCorrect:
     case Command::OrderUndo:
     case Command::Journal:
@@ -401,6 +409,16 @@ void Runner::runCorrection()
     }
     if (const auto merchant = namedMerchant())
         command->correctOrder(*merchant);
+}
+
+void Runner::runNote()
+{
+    const auto merchant = namedMerchant();
+    if (!merchant)
+        return;
+    auto* command = new NoteCommand(*m_console, m_request, this);
+    connect(command, &NoteCommand::finished, this, &Runner::finished);
+    command->run(*merchant);
 }
 
 void Runner::showOrder()

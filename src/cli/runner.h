@@ -45,6 +45,7 @@ private:
     void addToQueue(const operations::MerchantState& merchant, const QList<operations::OrderDetails>& orders);
     void endQueue();
     void runCorrection();
+    void runNote();
     void showOrder();
     void showNextOrder();
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "merchantbook.h"
+#include "bookbatch.h"
 
 #include "queuerows.h"
 
@@ -79,9 +79,7 @@ Result<void> MerchantBook::load()
         markDead(); // a crash may have come before the mark
     std::erase_if(removed, [&latest](OrderId id) { return latest.contains(id); });
 
-    const auto checks = context();
-    const AccountFacts account = facts();
-    const UtcTime now = m_library.clock.now();
+    Batch batch = begin(); // its notes are left: what ends here by itself ends at the next look, when twins are known
     auto decoder = m_library.takeDecoder();
     std::vector<QueueEntry> entries;
     entries.reserve(latest.size());
@@ -89,13 +87,13 @@ Result<void> MerchantBook::load()
         const store::ChunkEntry& body = chunks[where.chunk].entries[where.slot];
         QByteArray json(body.json.data(), body.json.size());
         (void)decoder->decodeOrder(json, [&, &where = where](const OrderView& order) {
-            const auto units = checks->matcher().units(order);
+            const auto units = batch.context->matcher().units(order);
             if (units.through6 == 0) { // the rule changed, and the program ended before the order was dropped
                 removed.push_back(order.id);
                 return;
             }
-            const OrderMemory memory{body.hadUnit, body.reviewedFingerprint, false};
-            entries.push_back(makeQueueEntry(order, units, checks->check(order, memory, now), account, now));
+            entries.push_back(makeQueueEntry(order, units, 0, batch.facts, batch.now));
+            judge(order, {body.hadUnit, body.reviewedFingerprint}, batch, entries.back());
             entries.back().body = {static_cast<std::uint32_t>(newer[where.chunk].id), static_cast<std::uint8_t>(where.slot)};
             if (!isOpen(order.status)) // when it was closed is not in the chunk: when it was read comes close
                 entries.back().closedAt = static_cast<std::uint32_t>(std::chrono::floor<std::chrono::seconds>(body.fetchedAt).time_since_epoch().count());
@@ -107,11 +105,11 @@ Result<void> MerchantBook::load()
         m_change = *read;
     if (!entries.empty() || !removed.empty())
         ++m_version;
-    rebuildTwins();
+    rebuildFlags();
     return damage ? Result<void>(tl::unexpected(*damage)) : Result<void>();
 }
 
-void MerchantBook::rebuildTwins()
+void MerchantBook::rebuildFlags()
 {
     const QueueSnapshot queue = m_library.queue.snapshot();
     const std::vector<RowId> all = rows(queue);
@@ -124,10 +122,13 @@ void MerchantBook::rebuildTwins()
         if (isOpen(static_cast<OrderStatus>(row.status)))
             m_twins.insert(row.twin, {row.id});
         const bool has = (row.issues & bit(CheckCode::DuplicateSuspect)) != 0;
-        const bool wants = twins.contains(row.id) && (settings.disabled & bit(CheckCode::DuplicateSuspect)) == 0;
-        if (has != wants) {
+        const DeskNotes::Known known = m_notes.of({row.id});
+        const bool wants = twins.contains(row.id) && (settings.disabled & bit(CheckCode::DuplicateSuspect)) == 0 && !known.notes.waives(CheckCode::DuplicateSuspect);
+        const bool unsettled = known.unsettled && (settings.disabled & bit(CheckCode::ChangeUnsettled)) == 0;
+        if (has != wants || unsettled != ((row.issues & bit(CheckCode::ChangeUnsettled)) != 0)) {
             changed.push_back(entryOf(queue, id));
-            setIssue(changed.back(), CheckCode::DuplicateSuspect, wants, settings);
+            flag(changed.back(), CheckCode::DuplicateSuspect, wants);
+            flag(changed.back(), CheckCode::ChangeUnsettled, unsettled);
         }
     }
     m_library.queue.apply(m_id, changed, {});
@@ -136,6 +137,10 @@ void MerchantBook::rebuildTwins()
 Result<void> MerchantBook::savePages()
 {
     const std::lock_guard lock(m_work);
+    if (!m_closed && !merchant().memoryOnly) {
+        if (auto saved = m_notes.save(); !saved)
+            return saved;
+    }
     if (m_closed || m_savedVersion == m_version || merchant().memoryOnly)
         return {};
     {
@@ -161,6 +166,8 @@ Result<void> MerchantBook::leaveDisk()
 
 Result<void> MerchantBook::moveToMemory()
 {
+    if (auto left = m_notes.leaveDisk(); !left)
+        return left;
     const QueueSnapshot queue = m_library.queue.snapshot();
     std::vector<QueueEntry> entries;
     const auto read = forEachBody(queue, rows(queue), [&](RowId id, const store::ChunkEntry& body) {

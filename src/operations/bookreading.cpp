@@ -101,30 +101,32 @@ Result<OrderDetails> MerchantBook::details(OrderId order) const
         const auto row = queue.find(m_id, order);
         if (!row)
             return failure(ErrorDomain::Input, ErrorCode::OrderGone);
-        found = details(queue.row(*row));
+        found = details(queue, *row);
         if (found || found.error().code != ErrorCode::NotFound)
             break;
     }
     return found;
 }
 
-Result<OrderDetails> MerchantBook::details(const QueueRow& row) const
+Result<OrderDetails> MerchantBook::details(const QueueSnapshot& queue, RowId id) const
 {
+    const QueueRow& row = queue.row(id);
     auto kept = body(row);
     if (!kept)
         return tl::unexpected(kept.error());
     const auto checks = context();
     const AccountFacts account = facts();
-    const OrderMemory memory{kept->entry.hadUnit, kept->entry.reviewedFingerprint, (row.issues & bit(CheckCode::DuplicateSuspect)) != 0};
+    const DeskNotes::Known known = m_notes.of({row.id});
+    const OrderMemory memory{kept->entry.hadUnit, kept->entry.reviewedFingerprint, hasTwin(queue, id), known.unsettled};
     OrderDetails details;
     auto decoder = m_library.takeDecoder();
     const auto read = decoder->decodeOrder(kept->json, [&](const OrderView& order) {
         details = describeOrder(order, account, checks->matcher());
-        details.issues = checks->explain(order, memory, m_library.clock.now());
-        IssueMask mask = 0;
-        for (const Issue& issue : details.issues)
-            mask |= bit(issue.code);
-        details.readiness = readiness(order.status, mask);
+        Assessment found = assess(order, checks->explain(order, memory, m_library.clock.now()), known.notes);
+        details.issues = std::move(found.issues);
+        details.waived = std::move(found.waived);
+        details.waiting = std::move(found.notes.waiting);
+        details.readiness = found.readiness;
     });
     m_library.giveBack(std::move(decoder));
     if (!read)

@@ -8,6 +8,7 @@
 #include "syncpace.h"
 
 #include <core/causes.h>
+#include <core/ordernotes.h>
 #include <core/queuetable.h>
 
 #include <QFuture>
@@ -103,6 +104,14 @@ public:
     [[nodiscard]] QFuture<Result<QList<OrderDetails>>> orders(MerchantId merchant);
     /// Local mark: this version of the order was looked at. A later change of quantities, address or status raises changed-after.
     [[nodiscard]] QFuture<Result<void>> setReviewed(MerchantId merchant, OrderId id, bool reviewed);
+    /// What the desk remembers of an order, never sent to ShipStation (core/ordernotes.h). Each is a line of the audit log.
+    /// Lets one finding be until what it rests on changes. Errors: InvalidInput without a reason, or when nothing is found or may be let be;
+    /// OrderGone, StoreReadOnly, VaultLocked.
+    [[nodiscard]] QFuture<Result<void>> waive(MerchantId merchant, OrderId id, CheckCode issue, const QString& reason);
+    [[nodiscard]] QFuture<Result<void>> unwaive(MerchantId merchant, OrderId id, CheckCode issue); ///< NotFound if it is not waived
+    /// The merchant was asked: `asked` and `about` of it are used. It ends by itself when what is found now is repaired.
+    [[nodiscard]] QFuture<Result<void>> setWaiting(MerchantId merchant, OrderId id, const Waiting& waiting);
+    [[nodiscard]] QFuture<Result<void>> endWaiting(MerchantId merchant, OrderId id); ///< NotFound if nobody waits
     /// Asks ShipStation at once, with staff's priority. Null: all merchants.
     void refresh(MerchantId merchant = {});
     /// One complete pass over the given merchants (empty: all), for scripts. Result per merchant.
@@ -182,6 +191,8 @@ private:
     void forget(); ///< the last step of locking
     void report(MerchantId merchant, const Error& error);
     void keepMerchant(const Merchant& merchant, const AccountFacts& probed, const Credentials& credentials, const std::shared_ptr<QPromise<Result<MerchantId>>>& promise);
+    using NotesEdit = std::function<Result<void>(const OrderView& order, const std::vector<Issue>& found, OrderNotes& notes)>;
+    [[nodiscard]] QFuture<Result<void>> editNotes(MerchantId merchant, OrderId id, const QString& act, const QString& detail, NotesEdit edit);
     std::unique_ptr<Private> d;
 };
 

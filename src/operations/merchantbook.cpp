@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "merchantbook.h"
+#include "bookbatch.h"
 
 #include "queuerows.h"
 
@@ -34,23 +34,8 @@ void Library::giveBack(std::unique_ptr<shipstation::OrderDecoder> decoder)
     m_decoders.push_back(std::move(decoder));
 }
 
-/// What one call of a writer gathers before it is kept and shown.
-struct MerchantBook::Batch
-{
-    QueueSnapshot before;
-    std::shared_ptr<const CheckContext> context;
-    AccountFacts facts;
-    UtcTime now{};
-    bool memoryOnly = false;
-    std::vector<store::ChunkEntry> bodies; ///< json views into the page
-    std::vector<QueueEntry> entries; ///< of the same index as bodies
-    std::vector<QueueEntry> touched; ///< rows whose bodies stay: twins
-    std::vector<OrderId> removed;
-    PageOutcome outcome;
-};
-
 MerchantBook::MerchantBook(Merchant merchant, AccountFacts facts, std::shared_ptr<const vault::MerchantKeys> keys, Library& library)
-    : m_library(library), m_keys(std::move(keys)), m_id(merchant.id), m_merchant(std::move(merchant)), m_facts(std::move(facts)),
+    : m_library(library), m_keys(std::move(keys)), m_id(merchant.id), m_notes(m_keys, library.database), m_merchant(std::move(merchant)), m_facts(std::move(facts)),
       m_context(std::make_shared<CheckContext>(m_facts, m_merchant.rule, m_merchant.checks, library.rules))
 {
 }
@@ -100,10 +85,15 @@ std::vector<RowId> MerchantBook::rows(const QueueSnapshot& queue) const
     return index ? queue.rowsOf(*index) : std::vector<RowId>{};
 }
 
+MerchantBook::Batch MerchantBook::begin() const
+{
+    return {m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}, {}};
+}
+
 Result<PageOutcome> MerchantBook::takePage(QByteArray json, UtcTime begun)
 {
     const std::lock_guard lock(m_work);
-    Batch batch{m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}};
+    Batch batch = begin();
     auto decoder = m_library.takeDecoder();
     const auto page = decoder->decodePage(json, [&](const OrderView& order) { consider(order, begun, batch); });
     if (page) {
@@ -121,7 +111,7 @@ Result<PageOutcome> MerchantBook::takePage(QByteArray json, UtcTime begun)
 Result<PageOutcome> MerchantBook::takeOrder(QByteArray json, UtcTime begun)
 {
     const std::lock_guard lock(m_work);
-    Batch batch{m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}};
+    Batch batch = begin();
     auto decoder = m_library.takeDecoder();
     const auto read = decoder->decodeOrder(json, [&](const OrderView& order) { consider(order, begun, batch); });
     if (read) {
@@ -181,8 +171,7 @@ void MerchantBook::consider(const OrderView& order, UtcTime fetchedAt, Batch& ba
     }
     QueueEntry shown = makeQueueEntry(order, units, 0, batch.facts, batch.now);
     findTwins(order, shown, memory, batch);
-    shown.issues = batch.context->check(order, memory, batch.now);
-    shown.readiness = readiness(shown.status, shown.issues);
+    judge(order, memory, batch, shown);
     if (known && known->closedAt != 0 && !isOpen(order.status))
         shown.closedAt = known->closedAt;
     if (order.modifyDate && (!batch.outcome.newestChange || *order.modifyDate > *batch.outcome.newestChange))
@@ -211,7 +200,7 @@ void MerchantBook::findTwins(const OrderView& order, QueueEntry& entry, OrderMem
         for (QueueEntry& other : batch.entries) {
             if (static_cast<std::uint32_t>(other.twin) == twin && other.id != entry.id && isOpen(other.status) && isTwin(other.orderDate)) {
                 memory.twin = true;
-                setIssue(other, CheckCode::DuplicateSuspect, true, merchant().checks);
+                flag(other, CheckCode::DuplicateSuspect, true);
             }
         }
         for (const OrderId id : m_twins.find(twin)) {
@@ -223,7 +212,7 @@ void MerchantBook::findTwins(const OrderView& order, QueueEntry& entry, OrderMem
                 continue;
             memory.twin = true;
             batch.touched.push_back(entryOf(batch.before, *row));
-            setIssue(batch.touched.back(), CheckCode::DuplicateSuspect, true, merchant().checks);
+            flag(batch.touched.back(), CheckCode::DuplicateSuspect, true);
         }
         m_twins.insert(twin, entry.id);
     }
@@ -232,7 +221,7 @@ void MerchantBook::findTwins(const OrderView& order, QueueEntry& entry, OrderMem
 /// An order with a twin is gone or closed: when only one is left of them, that one is no duplicate any more.
 void MerchantBook::releaseTwins(const QueueRow& gone, Batch& batch)
 {
-    if ((gone.issues & bit(CheckCode::DuplicateSuspect)) == 0)
+    if (gone.twin == 0)
         return;
     std::vector<RowId> left;
     for (const OrderId id : m_twins.find(gone.twin)) {
@@ -242,8 +231,13 @@ void MerchantBook::releaseTwins(const QueueRow& gone, Batch& batch)
     }
     if (left.size() != 1)
         return;
+    const QueueRow& last = batch.before.row(left.front());
+    if (OrderNotes notes = m_notes.of({last.id}).notes; notes.remove(CheckCode::DuplicateSuspect))
+        batch.notes.push_back({{last.id}, std::move(notes)});
+    if ((last.issues & bit(CheckCode::DuplicateSuspect)) == 0)
+        return;
     batch.touched.push_back(entryOf(batch.before, left.front()));
-    setIssue(batch.touched.back(), CheckCode::DuplicateSuspect, false, {});
+    flag(batch.touched.back(), CheckCode::DuplicateSuspect, false);
 }
 
 Result<void> MerchantBook::keep(Batch& batch)
@@ -287,6 +281,8 @@ void MerchantBook::publish(Batch& batch)
         return;
     if (const auto kept = keep(batch); !kept)
         batch.outcome.storeError = kept.error();
+    if (const auto kept = keepNotes(batch); !kept)
+        batch.outcome.storeError = kept.error();
     {
         const std::lock_guard lock(m_memoryMutex);
         for (std::size_t i = 0; i < batch.bodies.size(); ++i) {
@@ -323,7 +319,7 @@ void MerchantBook::publish(Batch& batch)
 Result<void> MerchantBook::remove(const std::vector<OrderId>& orders)
 {
     const std::lock_guard lock(m_work);
-    Batch batch{m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}};
+    Batch batch = begin();
     for (const OrderId id : orders) {
         if (const auto row = batch.before.find(m_id, id)) {
             batch.removed.push_back(id);
@@ -334,38 +330,10 @@ Result<void> MerchantBook::remove(const std::vector<OrderId>& orders)
     return batch.outcome.storeError ? Result<void>(tl::unexpected(*batch.outcome.storeError)) : Result<void>();
 }
 
-Result<void> MerchantBook::setReviewed(OrderId order, bool reviewed)
-{
-    const std::lock_guard lock(m_work);
-    Batch batch{m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}};
-    const auto row = batch.before.find(m_id, order);
-    if (!row)
-        return failure(ErrorDomain::Input, ErrorCode::OrderGone);
-    auto old = body(batch.before.row(*row));
-    if (!old)
-        return tl::unexpected(old.error());
-    auto decoder = m_library.takeDecoder();
-    const auto read = decoder->decodeOrder(old->json, [&](const OrderView& view) {
-        store::ChunkEntry entry = old->entry;
-        entry.reviewedFingerprint = reviewed ? fingerprint(view) : 0;
-        entry.reviewedAt = reviewed ? batch.now : UtcTime{};
-        entry.json = QByteArrayView(view.raw.data(), static_cast<qsizetype>(view.raw.size()));
-        QueueEntry shown = entryOf(batch.before, *row);
-        setIssue(shown, CheckCode::ChangedAfter, false, {});
-        batch.bodies.push_back(entry);
-        batch.entries.push_back(std::move(shown));
-        publish(batch);
-    });
-    m_library.giveBack(std::move(decoder));
-    if (!read)
-        return read;
-    return batch.outcome.storeError ? Result<void>(tl::unexpected(*batch.outcome.storeError)) : Result<void>();
-}
-
 Result<void> MerchantBook::recheck()
 {
     const std::lock_guard lock(m_work);
-    Batch batch{m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}};
+    Batch batch = begin();
     auto decoder = m_library.takeDecoder();
     const std::unordered_set<std::int64_t> twins = orderTwins(batch.before, rows(batch.before));
     std::vector<QueueEntry> entries;
@@ -380,7 +348,8 @@ Result<void> MerchantBook::recheck()
                 return;
             }
             OrderMemory memory{body.hadUnit, body.reviewedFingerprint, twins.contains(row.id)};
-            QueueEntry entry = makeQueueEntry(order, units, batch.context->check(order, memory, batch.now), batch.facts, batch.now);
+            QueueEntry entry = makeQueueEntry(order, units, 0, batch.facts, batch.now);
+            judge(order, memory, batch, entry);
             entry.closedAt = row.closedAt;
             entry.body = {row.bodyChunk, row.bodySlot};
             entries.push_back(std::move(entry));
@@ -391,7 +360,7 @@ Result<void> MerchantBook::recheck()
         return {};
     if (!read)
         return tl::unexpected(read.error());
-    if (!batch.removed.empty())
+    if (!batch.removed.empty() || !batch.notes.empty())
         publish(batch); // tombstones on disk as well
     for (const RowId id : *read)
         entries.push_back(withoutBody(batch.before, id));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "desknotes.h"
 #include "merchantstate.h"
 #include "orderdetails.h"
 #include "queuekeeper.h"
@@ -83,6 +84,14 @@ public:
     [[nodiscard]] Result<PageOutcome> takeOrder(QByteArray json, UtcTime begun);
     [[nodiscard]] Result<void> remove(const std::vector<OrderId>& orders);
     [[nodiscard]] Result<void> setReviewed(OrderId order, bool reviewed);
+    /// Changes what the desk remembers of an order, given what is found in it when nothing is waived; an error changes nothing.
+    /// Errors: OrderGone; the edit's; the line's; the store's.
+    using NotesEdit = std::function<Result<void>(const OrderView& order, const std::vector<Issue>& found, OrderNotes& notes)>;
+    [[nodiscard]] Result<void> editNotes(OrderId order, const NotesEdit& edit, const DeskNotes::AuditLine& line);
+    /// An operation of the order needs a person, or does no more. Does not block. True: call reconsider().
+    bool setUnsettled(OrderId order, OperationId operation, bool unsettled);
+    /// Checks one order anew.
+    [[nodiscard]] Result<void> reconsider(OrderId order);
     /// Checks every cached order anew against the present facts, rule and time; drops those that the rule no longer matches.
     [[nodiscard]] Result<void> recheck();
     /// The merchant turned memory-only or back: moves its orders off the disk. (Back: the next pass writes them.)
@@ -93,6 +102,8 @@ public:
     [[nodiscard]] Result<void> maintain(int keepClosedDays);
 
     // --- start and end --------------------------------------------------------------------------------------------
+    /// Before all orders. What does not open is lost.
+    [[nodiscard]] Result<void> loadNotes(QByteArrayView sealed);
     /// Opens the sealed queue pages of `change`; nothing happens when they do not fit: load() reads the bodies instead.
     void loadPages(qint64 change, const std::vector<QByteArray>& sealed);
     /// Reads the chunks that are newer than the pages.
@@ -111,10 +122,17 @@ private:
         store::ChunkEntry entry; ///< json views into `json`
         QByteArray json;
     };
-    struct Batch;
+    struct Batch; // bookbatch.h
+    using Change = std::function<Result<void>(const OrderView&, store::ChunkEntry&, Batch&)>;
 
+    [[nodiscard]] Batch begin() const;
+    void judge(const OrderView& order, OrderMemory memory, Batch& batch, QueueEntry& shown) const;
+    void flag(QueueEntry& entry, CheckCode code, bool present) const;
+    [[nodiscard]] Result<void> rewrite(OrderId order, const Change& change);
+    [[nodiscard]] bool hasTwin(const QueueSnapshot& queue, RowId row) const;
+    [[nodiscard]] Result<void> keepNotes(Batch& batch);
     [[nodiscard]] std::shared_ptr<const CheckContext> context() const;
-    [[nodiscard]] Result<OrderDetails> details(const QueueRow& row) const;
+    [[nodiscard]] Result<OrderDetails> details(const QueueSnapshot& queue, RowId id) const;
     [[nodiscard]] Result<Body> body(const QueueRow& row) const;
     [[nodiscard]] Result<store::OrderChunk> chunk(qint64 id) const;
     /// Calls `each(row, body)` for every row that has one, chunk by chunk. Bodies that are damaged or gone are passed over, and their
@@ -131,7 +149,7 @@ private:
     [[nodiscard]] Result<void> compact();
     [[nodiscard]] Result<void> moveToMemory();
     void markDead();
-    void rebuildTwins();
+    void rebuildFlags(); ///< what no body tells: twins, unsettled operations
     [[nodiscard]] vault::Place chunkPlace(qint64 id) const;
     [[nodiscard]] std::vector<RowId> rows(const QueueSnapshot& queue) const;
 
@@ -139,6 +157,7 @@ private:
     const std::shared_ptr<const vault::MerchantKeys> m_keys;
     const MerchantId m_id;
     const std::shared_ptr<WriteWatch> m_watch = std::make_shared<WriteWatch>();
+    DeskNotes m_notes;
 
     mutable std::mutex m_configMutex; // merchant, facts, context
     Merchant m_merchant;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <core/checks.h>
+#include <core/ordernotes.h>
 #include <core/orderview.h>
 
 #include <QByteArray>
@@ -65,6 +65,8 @@ struct OrderDetails
     QList<Item> items;
     int through6Units = 0, otherUnits = 0;
     std::vector<Issue> issues;
+    std::vector<WaivedIssue> waived; ///< findings that a person lets be
+    std::optional<Waiting> waiting; ///< the merchant was asked
     std::optional<UtcTime> reviewedAt; ///< when staff marked this version reviewed
     QByteArray raw; ///< the JSON as received
 };

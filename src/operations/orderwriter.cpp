@@ -26,6 +26,10 @@ OrderWriter::OrderWriter(WriteSetup setup, shipstation::Session& session, QThrea
 {
     m_sweep.setSingleShot(true);
     connect(&m_sweep, &QTimer::timeout, this, &OrderWriter::recover);
+    connect(this, &OrderWriter::operationChanged, this, [this](const OperationReport& report) {
+        if (m_setup.book->setUnsettled(report.order, report.id, needsPerson(report.state)))
+            m_pool.start([book = m_setup.book, order = report.order] { (void)book->reconsider(order); }); // an order that is gone has nothing to show
+    });
 }
 
 OrderWriter::~OrderWriter()

@@ -65,7 +65,8 @@ QString deviceId(store::Database& database)
 struct StoredMerchant
 {
     store::WrappedKey key;
-    QByteArray record, facts, credentials;
+    QByteArray record, facts, credentials, notes;
+    QList<std::pair<OrderId, OperationId>> unsettled;
     qint64 pagesChange = 0;
     std::vector<QByteArray> pages;
     std::optional<UtcTime> watermark, synced;
@@ -211,8 +212,8 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
     std::map<MerchantId, StoredMerchant> stored;
     for (const store::WrappedKey& key : *keys)
         stored[key.merchant].key = key;
-    const std::array<std::pair<QString, QByteArray StoredMerchant::*>, 3> wanted{{{kRecordField, &StoredMerchant::record},
-        {kFactsField, &StoredMerchant::facts}, {kCredentialsField, &StoredMerchant::credentials}}};
+    const std::array<std::pair<QString, QByteArray StoredMerchant::*>, 4> wanted{{{kRecordField, &StoredMerchant::record},
+        {kFactsField, &StoredMerchant::facts}, {kCredentialsField, &StoredMerchant::credentials}, {DeskNotes::kField, &StoredMerchant::notes}}};
     for (const auto& [name, member] : wanted) {
         const auto all = fields.loadAll(name).result();
         if (!all)
@@ -220,6 +221,12 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
         for (const store::SealedField& field : *all) {
             if (const auto it = stored.find(field.merchant); it != stored.end())
                 it->second.*member = field.sealed;
+        }
+    }
+    if (const auto operations = open->journal->open().result()) {
+        for (const store::JournalRecord& record : *operations) {
+            if (const auto it = stored.find(record.merchant); it != stored.end() && needsPerson(record.state))
+                it->second.unsettled.append({record.order, record.id});
         }
     }
     if (const auto marks = store::SyncRecords(database).load().result()) {
@@ -269,6 +276,10 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
                 facts = decodeFacts(*bytes).value_or(AccountFacts{}); // read again from ShipStation at once
         }
         auto book = std::make_shared<MerchantBook>(*decoded, facts, merchant.opened->keys, library);
+        for (const auto& [order, operation] : merchant.unsettled)
+            book->setUnsettled(order, operation, true);
+        if (const auto noted = book->loadNotes(merchant.notes); !noted)
+            merchant.error = noted.error();
         if (!merchant.pages.empty())
             book->loadPages(merchant.pagesChange, merchant.pages);
         if (const auto loaded = book->load(); !loaded) {

@@ -43,11 +43,11 @@ QueueEntry withoutBody(const QueueSnapshot& queue, RowId row)
     return entry;
 }
 
-void setIssue(QueueEntry& entry, CheckCode code, bool present, const CheckSettings& settings)
+void setIssue(QueueEntry& entry, CheckCode code, bool present, const CheckSettings& settings, bool waiting)
 {
     const bool on = present && (settings.disabled & bit(code)) == 0;
     entry.issues = on ? entry.issues | bit(code) : entry.issues & ~bit(code);
-    entry.readiness = readiness(entry.status, entry.issues);
+    entry.readiness = readiness(entry.status, entry.issues, waiting);
 }
 
 std::unordered_set<std::int64_t> orderTwins(const QueueSnapshot& queue, const std::vector<RowId>& rows)

@@ -16,7 +16,7 @@ namespace t6::operations {
 [[nodiscard]] QueueEntry withoutBody(const QueueSnapshot& queue, RowId row);
 
 /// Puts one finding on an entry or takes it off, and its readiness with it. A check that the settings switch off stays off.
-void setIssue(QueueEntry& entry, CheckCode code, bool present, const CheckSettings& settings);
+void setIssue(QueueEntry& entry, CheckCode code, bool present, const CheckSettings& settings, bool waiting);
 
 /// Ids of the open orders among `rows` that have a twin (same buyer and items) within a day.
 [[nodiscard]] std::unordered_set<std::int64_t> orderTwins(const QueueSnapshot& queue, const std::vector<RowId>& rows);

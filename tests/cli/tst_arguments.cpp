@@ -32,6 +32,11 @@ private slots:
         row("sync|--once|--merchant|acme", Command::Sync);
         row("queue", Command::Queue);
         row("order|show|acme|1043", Command::OrderShow);
+        row("order|waive|acme|1043|weight-missing|--reason|weighed by hand", Command::OrderWaive);
+        row("order|unwaive|acme|1043|Weight-Missing", Command::OrderUnwaive);
+        row("order|waiting|acme|1043|--asked|z@acme.example|--about|the weight", Command::OrderWaiting);
+        row("order|waiting|acme|1043|--end", Command::OrderWaiting);
+        row("order|ask|acme|1043", Command::OrderAsk);
     }
     void understands()
     {
@@ -64,6 +69,13 @@ private slots:
         row("--json|queue|--format|csv", "--json");
         row("queue|--issue|wieght-missing", "wieght-missing");
         row("queue|--readiness|closed", "closed");
+        row("order|waive|acme|1043|wieght-missing|--reason|x", "wieght-missing");
+        row("order|waive|acme|1043|weight-missing", "--reason");
+        row("order|waive|acme|1043|weight-missing|--reason= ", "--reason");
+        row("order|unwaive|acme|1043", "ISSUE");
+        row("order|waiting|acme|1043", "--asked");
+        row("order|waiting|acme|1043|--asked|zoe", "--about");
+        row("order|waiting|acme|1043|--end|--asked|zoe", "--end alone");
         row("queue|--merchant|a|--merchant|b", "--merchant");
         row("--json=yes|queue", "--json");
         row("--profile", "--profile");

@@ -93,6 +93,35 @@ private slots:
         QCOMPARE(m_sandbox->ledger().count("POST", "/"), 0);
     }
 
+    void remembersOnThisDesk()
+    {
+        const QJsonObject whole = now();
+        const auto weigh = [this](const QJsonValue& weight) {
+            m_sandbox->editOrder(0, m_order, {{QStringLiteral("weight"), weight}});
+            return run({QStringLiteral("sync"), QStringLiteral("--once")}).exitCode;
+        };
+        const auto shown = [this] { return order(QStringLiteral("show"), {QStringLiteral("--json")}).object(); };
+        const QString json = QStringLiteral("--json"), issue = QStringLiteral("weight-missing");
+        QCOMPARE(order(QStringLiteral("waive"), {issue, QStringLiteral("--reason"), QStringLiteral("x"), json}).errorCode(), QStringLiteral("invalid-input")); // nothing is missing yet
+        QCOMPARE(weigh(QJsonObject{{QStringLiteral("value"), 0}, {QStringLiteral("units"), QStringLiteral("ounces")}}), 0);
+
+        const QByteArray letter = order(QStringLiteral("ask"), {}).out;
+        QVERIFY2(letter.contains(m_number.toUtf8()) && letter.contains("Weight is missing") && letter.contains("Product Details"), letter.constData());
+        QCOMPARE(order(QStringLiteral("waiting"), {QStringLiteral("--asked"), QStringLiteral("zoe@acme.example"), QStringLiteral("--about"), QStringLiteral("the weight")}).exitCode, 0);
+        QCOMPARE(shown().value(QLatin1String("readiness")).toString(), QStringLiteral("waiting-on-merchant"));
+        QCOMPARE(shown().value(QLatin1String("waiting")).toObject().value(QLatin1String("asked")).toString(), QStringLiteral("zoe@acme.example"));
+        QCOMPARE(order(QStringLiteral("waiting"), {QStringLiteral("--end")}).exitCode, 0);
+        QVERIFY(shown().value(QLatin1String("waiting")).isNull());
+
+        QCOMPARE(order(QStringLiteral("waive"), {issue, QStringLiteral("--reason"), QStringLiteral("weighed by hand")}).exitCode, 0);
+        QCOMPARE(shown().value(QLatin1String("waived")).toArray().at(0).toObject().value(QLatin1String("reason")).toString(), QStringLiteral("weighed by hand"));
+        QVERIFY(!run({QStringLiteral("queue"), QStringLiteral("--issue"), issue}).out.contains(m_number.toUtf8()));
+        QCOMPARE(order(QStringLiteral("unwaive"), {issue}).exitCode, 0);
+        QVERIFY(run({QStringLiteral("queue"), QStringLiteral("--issue"), issue}).out.contains(m_number.toUtf8()));
+        QCOMPARE(order(QStringLiteral("unwaive"), {issue, json}).errorCode(), QStringLiteral("not-found"));
+        QCOMPARE(weigh(whole.value(QLatin1String("weight"))), 0);
+    }
+
     void correctsAndTakesBack()
     {
         const QJsonObject before = now();
