@@ -122,7 +122,7 @@ private:
         store::ChunkEntry entry; ///< json views into `json`
         QByteArray json;
     };
-    struct Batch; // bookbatch.h
+    struct Batch; // merchantbook_p.h
     using Change = std::function<Result<void>(const OrderView&, store::ChunkEntry&, Batch&)>;
 
     [[nodiscard]] Batch begin() const;
