@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "merchantbook_p.h"
+#include "bookbatch.h"
 
 #include "queuerows.h"
 

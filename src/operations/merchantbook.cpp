@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "merchantbook_p.h"
+#include "bookbatch.h"
 
 #include "queuerows.h"
 
@@ -85,7 +85,7 @@ std::vector<RowId> MerchantBook::rows(const QueueSnapshot& queue) const
     return index ? queue.rowsOf(*index) : std::vector<RowId>{};
 }
 
-MerchantBook::Batch MerchantBook::begin() const
+BookBatch MerchantBook::begin() const
 {
     return {m_library.queue.snapshot(), context(), facts(), m_library.clock.now(), merchant().memoryOnly, {}, {}, {}, {}, {}, {}};
 }

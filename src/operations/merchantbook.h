@@ -49,6 +49,8 @@ public:
     }
 };
 
+struct BookBatch;
+
 /// What taking in a page did.
 struct PageOutcome
 {
@@ -122,7 +124,7 @@ private:
         store::ChunkEntry entry; ///< json views into `json`
         QByteArray json;
     };
-    struct Batch; // merchantbook_p.h
+    using Batch = BookBatch;
     using Change = std::function<Result<void>(const OrderView&, store::ChunkEntry&, Batch&)>;
 
     [[nodiscard]] Batch begin() const;

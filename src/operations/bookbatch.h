@@ -7,7 +7,7 @@
 namespace t6::operations {
 
 /// What one call of a writer gathers before it is kept and shown.
-struct MerchantBook::Batch
+struct BookBatch
 {
     QueueSnapshot before;
     std::shared_ptr<const CheckContext> context;
