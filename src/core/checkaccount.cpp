@@ -87,7 +87,6 @@ CheckContext::Account::Account(const AccountFacts& facts, const AddressRules& ru
     , warehousesKnown(facts.warehouses.has_value())
     , country("US")
     , instructions(WordList::bundled("instructions"))
-    , vagueCustoms(WordList::bundled("customs-vague"))
     , multiUnit(WordList::bundled("multi-unit"))
     , poBox(WordList::bundled("po-box"))
 {

@@ -61,7 +61,7 @@ struct CheckContext::Account
     std::vector<Funding> fundings;
     std::vector<ShipFrom> warehouses;
     std::string country; ///< ISO-2 of the default warehouse; "US" when unknown
-    WordList instructions, vagueCustoms, multiUnit, poBox;
+    WordList instructions, multiUnit, poBox;
 };
 
 /// One run of all checks over one order. The fast path and the words are the same code: `issues` null means that no text is made

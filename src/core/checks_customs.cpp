@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include "checkrun.h"
+#include "customsrules.h"
 
 #include <algorithm>
 #include <array>
@@ -17,20 +18,6 @@ constexpr std::array<std::string_view, 28> kCustomsUnion{"AT", "BE", "BG", "CY",
 bool isInCustomsUnion(std::string_view country) noexcept
 {
     return std::any_of(kCustomsUnion.begin(), kCustomsUnion.end(), [country](std::string_view member) { return sameCountry(member, country); });
-}
-
-/// Six to ten digits, dots and spaces between them allowed.
-bool isTariffCode(std::string_view code) noexcept
-{
-    constexpr std::size_t kLongest = 32;
-    int digits = 0;
-    for (const char c : code.substr(0, kLongest)) {
-        if (c >= '0' && c <= '9')
-            ++digits;
-        else if (c != '.' && c != ' ')
-            return false;
-    }
-    return code.size() <= kLongest && digits >= 6 && digits <= 10;
 }
 
 QString customsField(std::ptrdiff_t index, const char* member)
@@ -95,10 +82,7 @@ void CheckRun::customsItems()
                 : Checks::tr("%1 has a harmonization code that is not 6 to 10 digits: “%2”.").arg(name, quoted(line.harmonizedTariffCode));
         });
     each(CheckCode::CustomsVague, "description",
-        [this](const CustomsItemView& line) {
-            const WordText words(line.description);
-            return words.view().empty() || m_account.vagueCustoms.covers(words);
-        },
+        [](const CustomsItemView& line) { return isVagueDescription(line.description); },
         [](const CustomsItemView& line, const QString& name) {
             return line.description.empty() ? Checks::tr("%1 has no description.").arg(name) : Checks::tr("%1 has a description that is too vague.").arg(name);
         });
