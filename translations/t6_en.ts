@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>t6::ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%n still to decide.</source>
+        <translation>
+            <numerusform>%n still to decide.</numerusform>
+            <numerusform>%n still to decide.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>t6::ui::KeyPairWidget</name>
     <message numerus="yes">
         <source>%n store(s)</source>
@@ -91,6 +101,16 @@
         <translation>
             <numerusform>%n user</numerusform>
             <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::OrderEditor</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -114,6 +114,11 @@ void AddressEditor::setAddress(const Address& current, const Address& billing, A
     review();
 }
 
+void AddressEditor::edit(const Address& edited)
+{
+    setTexts(textsOf(edited));
+}
+
 Address AddressEditor::address() const
 {
     Address result = m_given;

@@ -40,6 +40,8 @@ public:
 
     /// `verdict` is ShipStation's own on `current`, as it was at `asOf`.
     void setAddress(const operations::OrderDetails::Address& current, const operations::OrderDetails::Address& billing, AddressVerdict verdict, UtcTime asOf);
+    /// Fills the fields as a person would: setAddress() stays what it is compared with.
+    void edit(const operations::OrderDetails::Address& edited);
     /// What stands in the fields; fields that nobody touched are what setAddress() was given, byte for byte. The verdict is
     /// NotYetValidated once modified.
     [[nodiscard]] operations::OrderDetails::Address address() const;

@@ -8,11 +8,12 @@
 
 #include <QHBoxLayout>
 #include <QPainterPath>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace t6::ui {
 
-IssueCard::IssueCard(const Issue& issue, QWidget* parent)
+IssueCard::IssueCard(const Issue& issue, const std::optional<FixPlace>& place, const std::optional<QuickFix>& quick, QWidget* parent)
     : QFrame(parent)
     , m_code(issue.code)
     , m_severity(issue.severity)
@@ -44,8 +45,32 @@ IssueCard::IssueCard(const Issue& issue, QWidget* parent)
         line(issue.text, "");
     line(checkFix(issue.code), "");
     line(checkCause(issue.code), "dim");
+    addButtons(place, quick);
     setAccessibleName(checkTitle(issue.code));
     setAccessibleDescription(QStringList{severityLabel(issue.severity), safeBlock(issue.text, 1'000), checkFix(issue.code)}.join(QStringLiteral(". ")));
+}
+
+void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::optional<QuickFix>& quick)
+{
+    if (!place && !quick)
+        return;
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 4, 0, 0);
+    const auto add = [&](const QString& caption, const char* name, auto act) {
+        auto* button = new QPushButton(safeCaption(caption), this);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setAutoDefault(false);
+        button->setProperty("accent", buttons->isEmpty());
+        button->setAccessibleName(tr("%1: %2").arg(caption, checkTitle(m_code)));
+        connect(button, &QPushButton::clicked, this, act);
+        buttons->addWidget(button);
+    };
+    if (quick)
+        add(quick->caption, "quickFixButton", [this, patch = quick->patch] { emit quickFixRequested(patch); });
+    if (place)
+        add(tr("Fix…"), "fixButton", [this, place = *place] { emit fixRequested(place); });
+    buttons->addStretch(1);
+    static_cast<QVBoxLayout*>(layout())->addLayout(buttons);
 }
 
 void IssueCard::paintEvent(QPaintEvent*)

@@ -3,6 +3,7 @@
 #include "mainwindow.h"
 
 #include "clipboard.h"
+#include "corrector.h"
 #include "firstrunpage.h"
 #include "icons.h"
 #include "ordersview.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(Console& console, const UiOptions& options, QWidget* pare
     , m_queue(new QueuePage(console, options.clock))
     , m_lockWatcher(new LockWatcher(this))
     , m_clipboard(new Clipboard(this))
+    , m_corrector(new Corrector(console, m_queue->outcomeNotice(), this))
 {
     m_form->setupUi(this);
     setWindowIcon(programIcon());
@@ -53,6 +55,7 @@ MainWindow::MainWindow(Console& console, const UiOptions& options, QWidget* pare
     setUpActions();
     setUpMerchantActions();
     setUpQueue();
+    setUpFixes();
     setUpPlaces();
     setUpLocking();
     restoreShortcuts();
@@ -84,6 +87,7 @@ void MainWindow::showState()
         if (m_wasUnlocked)
             m_clipboard->clearOurs();
         resetFilter();
+        m_corrector->clear();
         m_queue->clear();
     }
     if (unlocked && !m_wasUnlocked)
@@ -122,7 +126,7 @@ void MainWindow::showNow()
 void MainWindow::setUpLocking()
 {
     connect(&m_console, &Console::stateChanged, this, &MainWindow::showState);
-    connect(m_lockWatcher, &LockWatcher::lockRequested, this, [this] { m_console.lock(); }); // also while it unlocks: then right after
+    connect(m_lockWatcher, &LockWatcher::lockRequested, this, [this] { lock(); }); // also while it unlocks: then right after
     connect(&m_console, &Console::settingsChanged, this, &MainWindow::applySettings);
     applySettings();
 }

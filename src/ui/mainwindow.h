@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fixplaces.h"
 #include "lockwatcher.h"
 #include "ordersmodel.h"
 #include "theme.h"
@@ -26,6 +27,7 @@ namespace Ui {
 class MainWindow;
 }
 class Clipboard;
+class Corrector;
 class FirstRunPage;
 class QueuePage;
 class StatusLine;
@@ -81,6 +83,11 @@ private:
     void setUpPlaces();
     void setUpQueue();
     void setUpLocking();
+    void setUpFixes();
+    void addEditorPlaces();
+    void lock(); ///< keeps what is being written first
+    [[nodiscard]] QDialog* makeEditor(const FixPlace& place);
+    void applyQuickFix(const OrderPatch& patch);
     void showState();
     void showNow();
     void updateActions();
@@ -107,6 +114,7 @@ private:
     StatusLine* m_status;
     LockWatcher* m_lockWatcher;
     Clipboard* m_clipboard;
+    Corrector* m_corrector;
     QLineEdit* m_filterEdit = nullptr;
     QToolButton* m_merchantButton = nullptr;
     QMenu* m_switchMenu = nullptr;

@@ -8,6 +8,7 @@
 #include "changepassphrasedialog.h"
 #include "clipboard.h"
 #include "commandpalette.h"
+#include "corrector.h"
 #include "firstrunpage.h"
 #include "icons.h"
 #include "merchantdialog.h"
@@ -86,10 +87,13 @@ void MainWindow::setUpActions()
     opens(m_form->saveViewAction, "save-view");
     does(m_form->deleteViewAction, [this] { m_queue->deleteCurrentView(); });
     does(m_form->byCauseAction, [this](bool on) { on ? m_queue->setByCause(true) : m_queue->selectView(m_queue->currentView()); });
-    does(m_form->lockAction, [this] { m_console.lock(); });
+    does(m_form->lockAction, [this] { lock(); });
     does(m_form->quitAction, [this] { close(); });
     does(m_form->nextOrderAction, [this] { m_queue->stepOrder(1); });
     does(m_form->previousOrderAction, [this] { m_queue->stepOrder(-1); });
+    does(m_form->nextIssueAction, [this] { m_queue->stepIssue(); });
+    does(m_form->editOrderAction, [this] { m_queue->fixSelected(); });
+    does(m_form->undoAction, [this] { m_corrector->undo(); });
     does(m_form->markReviewedAction, [this] { m_queue->markReviewed(); });
     does(m_form->copyRowsAction, [this] { m_clipboard->copy(m_queue->selectedRowsText()); });
     does(m_form->copyNumberAction, [this] { m_clipboard->copy(m_queue->currentNumber()); });
@@ -181,12 +185,14 @@ void MainWindow::updateActions()
         action->setEnabled(unlocked);
     m_form->lockAction->setEnabled(m_console.state() == Console::State::Unlocked);
     for (QAction* action : {m_form->refreshAction, m_form->merchantSettingsAction, m_form->replaceKeysAction, m_form->refreshMerchantAction, m_form->pauseMerchantAction,
-             m_form->removeMerchantAction, m_form->allMerchantsAction, m_form->nextOrderAction, m_form->previousOrderAction})
+             m_form->removeMerchantAction, m_form->allMerchantsAction, m_form->nextOrderAction, m_form->previousOrderAction, m_form->nextIssueAction})
         action->setEnabled(merchant);
     for (QAction* action : {m_form->copyRowsAction, m_form->copyNumberAction})
         action->setEnabled(current);
     m_form->columnsMenu->setEnabled(unlocked);
     m_form->rawDataAction->setEnabled(loaded && !m_queue->order()->raw.isEmpty());
+    m_form->editOrderAction->setEnabled(current);
+    m_form->undoAction->setEnabled(unlocked && m_corrector->canUndo());
     m_form->markReviewedAction->setEnabled(loaded && !m_queue->order()->reviewedAt);
     m_form->deleteViewAction->setEnabled(unlocked && !m_queue->views().at(m_queue->currentView()).builtIn);
     m_form->byCauseAction->setChecked(m_queue->isByCause());
@@ -330,6 +336,7 @@ void MainWindow::setUpPlaces()
         const auto& order = m_queue->order();
         return order ? copies(new RawDataDialog(order->number, order->raw, this)) : nullptr;
     });
+    addEditorPlaces();
     dialog("save-view", [this]() -> QDialog* {
         QStringList names;
         for (const SavedView& view : m_queue->views())

@@ -66,6 +66,7 @@ OrderPanel::OrderPanel(QWidget* parent)
     m_form->itemsTable->horizontalHeader()->setHighlightSections(false);
     m_form->itemsTable->setColumnCount(4);
     m_form->itemsTable->setHorizontalHeaderLabels({tr("Item"), tr("Quantity"), tr("Weight"), tr("Price")});
+    connect(m_form->editButton, &QPushButton::clicked, this, [this] { emit editRequested(firstFix()); });
     connect(m_form->markReviewedButton, &QPushButton::clicked, this, &OrderPanel::reviewRequested);
     connect(m_form->rawDataButton, &QPushButton::clicked, this, &OrderPanel::rawRequested);
     clear();
@@ -92,7 +93,7 @@ void OrderPanel::setMessage(const QString& text)
     m_form->panelStack->setCurrentWidget(m_form->emptyPanel);
 }
 
-void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName)
+void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName, std::optional<UtcTime> draftAt)
 {
     const bool sameOrder = m_order && m_order->id == order.id && m_order->merchant == order.merchant;
     const int place = m_form->scrollArea->verticalScrollBar()->value();
@@ -103,6 +104,9 @@ void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName
     m_form->markReviewedButton->setEnabled(!order.reviewedAt);
     m_form->markReviewedButton->setText(order.reviewedAt ? tr("Reviewed %1").arg(clockText(*order.reviewedAt)) : tr("Mar&k Reviewed"));
     m_form->rawDataButton->setEnabled(!order.raw.isEmpty());
+    m_form->editButton->setEnabled(canEdit(order));
+    m_form->draftLabel->setText(draftAt ? tr("✎ Draft of %1, not saved").arg(clockText(*draftAt)) : QString());
+    m_form->draftLabel->setVisible(draftAt.has_value());
     showCards();
     showFacts();
     showItems();
@@ -111,13 +115,33 @@ void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName
     m_form->scrollArea->verticalScrollBar()->setValue(sameOrder ? place : 0);
 }
 
+std::vector<Issue> OrderPanel::sortedIssues() const
+{
+    std::vector<Issue> issues = m_order ? m_order->issues : std::vector<Issue>();
+    std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
+    return issues;
+}
+
+FixPlace OrderPanel::firstFix() const
+{
+    for (const Issue& issue : sortedIssues()) {
+        if (const auto place = fixPlace(issue))
+            return *place;
+    }
+    return {};
+}
+
 void OrderPanel::showCards()
 {
     empty(m_form->cardsLayout);
-    std::vector<Issue> issues = m_order->issues;
-    std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
-    for (const Issue& issue : issues)
-        m_form->cardsLayout->addWidget(new IssueCard(issue, m_form->orderContent));
+    const std::vector<Issue> issues = sortedIssues();
+    for (const Issue& issue : issues) {
+        const bool editable = canEdit(*m_order);
+        auto* card = new IssueCard(issue, editable ? fixPlace(issue) : std::nullopt, editable ? quickFix(issue, *m_order) : std::nullopt, m_form->orderContent);
+        connect(card, &IssueCard::fixRequested, this, &OrderPanel::editRequested);
+        connect(card, &IssueCard::quickFixRequested, this, &OrderPanel::quickFixRequested);
+        m_form->cardsLayout->addWidget(card);
+    }
     if (issues.empty())
         m_form->cardsLayout->addWidget(new PlainLabel(tr("✓ Nothing is missing."), m_form->orderContent));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fixplaces.h"
+
 #include <operations/orderdetails.h>
 
 #include <QWidget>
@@ -24,17 +26,22 @@ public:
     explicit OrderPanel(QWidget* parent = nullptr);
     ~OrderPanel() override;
 
-    void setOrder(const operations::OrderDetails& order, const QString& merchantName);
+    /// `draftAt`: when unsaved changes to this order were kept; nullopt if there are none.
+    void setOrder(const operations::OrderDetails& order, const QString& merchantName, std::optional<UtcTime> draftAt = {});
     /// Why nothing is shown: the order could not be read.
     void setMessage(const QString& text);
     void clear();
     [[nodiscard]] const std::optional<operations::OrderDetails>& order() const { return m_order; }
+    [[nodiscard]] FixPlace firstFix() const; ///< what Enter repairs: of the uppermost card that has a button
 
 signals:
     void reviewRequested();
     void rawRequested();
+    void editRequested(const t6::ui::FixPlace& place);
+    void quickFixRequested(const t6::OrderPatch& patch);
 
 private:
+    [[nodiscard]] std::vector<Issue> sortedIssues() const; ///< the worst first
     void showCards();
     void showFacts();
     void showItems();

@@ -64,6 +64,9 @@ QueuePage::QueuePage(operations::Console& console, const Clock& clock, QWidget* 
     connect(m_form->causesView, &QAbstractItemView::activated, this, [this](const QModelIndex& index) { causeActivated(index.row()); });
     connect(m_form->ordersView, &OrdersView::currentOrderChanged, this, &QueuePage::loadOrder);
     connect(m_form->orderPanel, &OrderPanel::reviewRequested, this, &QueuePage::markReviewed);
+    connect(m_form->ordersView, &OrdersView::activatedOrder, this, &QueuePage::fixSelected);
+    connect(m_form->orderPanel, &OrderPanel::editRequested, this, &QueuePage::editRequested);
+    connect(m_form->orderPanel, &OrderPanel::quickFixRequested, this, &QueuePage::quickFixRequested);
     connect(m_form->orderPanel, &OrderPanel::rawRequested, this, &QueuePage::rawRequested);
     connect(m_form->statePage, &StatePage::activated, this, [this] { perform(m_stateOffer); });
     connect(m_form->notice, &Notice::activated, this, [this] { perform(m_noticeOffer); });
@@ -264,6 +267,7 @@ void QueuePage::deleteCurrentView()
 void QueuePage::clear()
 {
     ++m_orderGeneration;
+    m_fixWhenLoaded.reset();
     m_form->orderPanel->clear();
     m_causes->setGroups({});
     m_filter.clear();
@@ -301,7 +305,7 @@ void QueuePage::reloadOrder()
         if (generation != m_orderGeneration)
             return;
         if (order)
-            m_form->orderPanel->setOrder(*order, m_faces.value(key->merchant).name);
+            showLoaded(*order);
         else
             m_form->orderPanel->setMessage(oneLine(order.error()));
         emit currentOrderChanged();

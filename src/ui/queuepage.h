@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fixplaces.h"
 #include "ordersmodel.h"
 #include "savedviews.h"
 
@@ -23,6 +24,7 @@ class QueuePage;
 }
 class CausesModel;
 class MerchantListModel;
+class Notice;
 class OrdersView;
 
 /// The home page: merchants at the left, the orders of a view in the middle, the selected order at the right.
@@ -50,6 +52,16 @@ public:
     void markReviewed();
     void refresh();
 
+    // --- repairing: queuefixes.cpp ---
+    /// Selects the next order below, else from the top, that needs a person; false if there is no other.
+    bool stepIssue();
+    /// The selected order is repaired: goes on to the next that needs a person. Stays while something is left to do in it.
+    void landOnNextIssue();
+    /// Asks for the editor on the selected order's first finding, as soon as the order is read.
+    void fixSelected();
+    void reloadOrder();
+    [[nodiscard]] Notice* outcomeNotice() const;
+
     [[nodiscard]] const std::optional<operations::OrderDetails>& order() const;
     [[nodiscard]] std::optional<OrderKey> currentOrder() const;
     [[nodiscard]] QString selectedRowsText() const; ///< TSV
@@ -74,6 +86,8 @@ signals:
     void replaceKeysRequested(t6::MerchantId id);
     void saveViewRequested();
     void rawRequested();
+    void editRequested(const t6::ui::FixPlace& place);
+    void quickFixRequested(const t6::OrderPatch& patch);
 
 private:
     void connectConsole();
@@ -81,7 +95,7 @@ private:
     void merchantsChanged();
     void applyQuery();
     void loadOrder();
-    void reloadOrder();
+    void showLoaded(const operations::OrderDetails& order);
     void count();
     void showCounts(const QueueSnapshot& queue, const QueueCounts& counts, const std::vector<int>& perView);
     void groupCauses();
@@ -111,6 +125,7 @@ private:
     int m_open = 0; ///< open orders of the merchant or of all
     bool m_byCause = false, m_subset = false, m_counting = false, m_countAgain = false;
     quint64 m_orderGeneration = 0;
+    std::optional<OrderKey> m_fixWhenLoaded;
     enum class Offer { Nothing, AddMerchant, ClearFilter, ShowOpen, Refresh, ReplaceKeys, Resume, LeaveSubset };
     Offer m_stateOffer = Offer::Nothing, m_noticeOffer = Offer::Nothing;
     void perform(Offer offer);

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "conflictresolution.h"
+
+#include <algorithm>
+
+namespace t6::ui {
+
+namespace {
+
+Result<void> note(OrderPatch& patch, const JsonText& base, const OrderPath& path, const QByteArray& value)
+{
+    return value.isEmpty() ? patch.remove(base, path) : patch.set(base, path, value);
+}
+
+bool overlap(const OrderPath& a, const OrderPath& b)
+{
+    return a.startsWith(b) || b.startsWith(a);
+}
+
+} // namespace
+
+Result<Resolution> resolve(const QByteArray& seen, const OrderPatch& ours, const QList<MergeConflict>& conflicts, const QList<Keep>& choices)
+{
+    const auto base = JsonText::parse(seen);
+    if (!base)
+        return tl::unexpected(base.error());
+    OrderPatch theirs;
+    for (const MergeConflict& conflict : conflicts)
+        theirs.changes += OrderChange{conflict.path, conflict.base, conflict.theirs, false};
+    const auto now = applied(*base, theirs);
+    const auto fresh = now ? JsonText::parse(*now) : Result<JsonText>(tl::unexpected(now.error()));
+    if (!fresh)
+        return tl::unexpected(fresh.error());
+
+    Resolution resolution{*now, {}};
+    for (const OrderChange& change : ours.changes) {
+        const bool disputed = !change.append && std::any_of(conflicts.begin(), conflicts.end(), [&](const MergeConflict& conflict) { return overlap(conflict.path, change.path); });
+        if (disputed)
+            continue;
+        const Result<void> kept = change.append ? resolution.patch.append(*fresh, change.path, change.after) : note(resolution.patch, *fresh, change.path, change.after);
+        if (!kept)
+            return tl::unexpected(kept.error());
+    }
+    for (qsizetype i = 0; i < conflicts.size(); ++i) {
+        if (choices.value(i) != Keep::Mine)
+            continue;
+        if (const auto kept = note(resolution.patch, *fresh, conflicts.at(i).path, conflicts.at(i).ours); !kept)
+            return tl::unexpected(kept.error());
+    }
+    return resolution;
+}
+
+} // namespace t6::ui
