@@ -64,6 +64,44 @@
     </message>
 </context>
 <context>
+    <name>t6::ui::BulkFixDialog</name>
+    <message numerus="yes">
+        <source>Fix %n order(s)</source>
+        <translation>
+            <numerusform>Fix %n order</numerusform>
+            <numerusform>Fix %n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n merchant(s)</source>
+        <translation>
+            <numerusform>%n merchant</numerusform>
+            <numerusform>%n merchants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n left as it is</numerusform>
+            <numerusform>%n left as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Change %n Order(s) of %1</source>
+        <translation>
+            <numerusform>&amp;Change %n Order of %1</numerusform>
+            <numerusform>&amp;Change %n Orders of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken back.</source>
+        <translation>
+            <numerusform>%n taken back.</numerusform>
+            <numerusform>%n taken back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>t6::ui::ConflictDialog</name>
     <message numerus="yes">
         <source>%n still to decide.</source>
@@ -101,6 +139,16 @@
         <translation>
             <numerusform>%n user</numerusform>
             <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::OrderActs</name>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
         </translation>
     </message>
 </context>
@@ -145,6 +193,13 @@
         <translation>
             <numerusform>○ Loading %n merchant</numerusform>
             <numerusform>○ Loading %n merchants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open operation(s)</source>
+        <translation>
+            <numerusform>%n open operation</numerusform>
+            <numerusform>%n open operations</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@
 #include "outcomewords.h"
 
 #include <core/async.h>
+#include <core/errortext.h>
 
 #include <utility>
 
@@ -65,6 +66,17 @@ void Corrector::undo()
     const Done last = *std::exchange(m_last, std::nullopt);
     emit changed();
     follow(last.merchant, m_console.undo(last.merchant, last.operation), tr("Taking it back…"));
+}
+
+void Corrector::undoLatest(MerchantId merchant, OrderId order)
+{
+    follow(merchant, m_console.undoLatest(merchant, order), tr("Taking it back…"));
+}
+
+void Corrector::showRefusal(const Error& error)
+{
+    m_fade.stop();
+    m_notice->setNotice(error.code == ErrorCode::InvalidInput ? error.detail : oneLine(error), checkTint);
 }
 
 void Corrector::clear()

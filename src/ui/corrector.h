@@ -28,6 +28,8 @@ public:
     void showOutcome(MerchantId merchant, const Result<operations::OperationReport>& report);
     [[nodiscard]] bool canUndo() const { return m_last.has_value(); }
     void undo(); ///< the last one that was shown
+    void undoLatest(MerchantId merchant, OrderId order); ///< the newest confirmed one of an order
+    void showRefusal(const Error& error); ///< nothing was begun
     void clear(); ///< locked: nothing stays
 
 signals:

@@ -56,6 +56,7 @@ MainWindow::MainWindow(Console& console, const UiOptions& options, QWidget* pare
     setUpMerchantActions();
     setUpQueue();
     setUpFixes();
+    setUpActs();
     setUpPlaces();
     setUpLocking();
     restoreShortcuts();
@@ -259,6 +260,7 @@ void MainWindow::setUpQueue()
         updateActions();
         updateTitle();
     });
+    connect(m_status, &StatusLine::operationsRequested, this, [this] { openPlace(QStringLiteral("open-operations")); });
     connect(m_status, &StatusLine::problemsRequested, this, [this] { openPlace(QStringLiteral("errors")); });
     connect(&m_console, &Console::merchantsChanged, this, [this] {
         updateMerchantMenu();

@@ -29,6 +29,7 @@ class MainWindow;
 class Clipboard;
 class Corrector;
 class FirstRunPage;
+class OrderActs;
 class QueuePage;
 class StatusLine;
 class UnlockPage;
@@ -85,6 +86,9 @@ private:
     void setUpLocking();
     void setUpFixes();
     void addEditorPlaces();
+    void setUpActs();
+    void addActPlaces();
+    void updateActs();
     void lock(); ///< keeps what is being written first
     [[nodiscard]] QDialog* makeEditor(const FixPlace& place);
     void applyQuickFix(const OrderPatch& patch);
@@ -115,6 +119,7 @@ private:
     LockWatcher* m_lockWatcher;
     Clipboard* m_clipboard;
     Corrector* m_corrector;
+    OrderActs* m_acts = nullptr;
     QLineEdit* m_filterEdit = nullptr;
     QToolButton* m_merchantButton = nullptr;
     QMenu* m_switchMenu = nullptr;

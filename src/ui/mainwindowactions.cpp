@@ -93,7 +93,6 @@ void MainWindow::setUpActions()
     does(m_form->previousOrderAction, [this] { m_queue->stepOrder(-1); });
     does(m_form->nextIssueAction, [this] { m_queue->stepIssue(); });
     does(m_form->editOrderAction, [this] { m_queue->fixSelected(); });
-    does(m_form->undoAction, [this] { m_corrector->undo(); });
     does(m_form->markReviewedAction, [this] { m_queue->markReviewed(); });
     does(m_form->copyRowsAction, [this] { m_clipboard->copy(m_queue->selectedRowsText()); });
     does(m_form->copyNumberAction, [this] { m_clipboard->copy(m_queue->currentNumber()); });
@@ -192,12 +191,12 @@ void MainWindow::updateActions()
     m_form->columnsMenu->setEnabled(unlocked);
     m_form->rawDataAction->setEnabled(loaded && !m_queue->order()->raw.isEmpty());
     m_form->editOrderAction->setEnabled(current);
-    m_form->undoAction->setEnabled(unlocked && m_corrector->canUndo());
     m_form->markReviewedAction->setEnabled(loaded && !m_queue->order()->reviewedAt);
     m_form->deleteViewAction->setEnabled(unlocked && !m_queue->views().at(m_queue->currentView()).builtIn);
     m_form->byCauseAction->setChecked(m_queue->isByCause());
     const auto state = merchant ? m_console.merchant(someMerchant()) : std::nullopt;
     m_form->pauseMerchantAction->setChecked(state && state->merchant.paused);
+    updateActs();
 }
 
 QList<QAction*> MainWindow::commands() const
@@ -337,6 +336,7 @@ void MainWindow::setUpPlaces()
         return order ? copies(new RawDataDialog(order->number, order->raw, this)) : nullptr;
     });
     addEditorPlaces();
+    addActPlaces();
     dialog("save-view", [this]() -> QDialog* {
         QStringList names;
         for (const SavedView& view : m_queue->views())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcomewords.h"
 
+#include "operationwords.h"
 #include "orderfieldnames.h"
 #include "safetext.h"
 
@@ -38,13 +39,15 @@ QString differenceWords(const OperationReport& report, const AccountFacts& facts
     return words.join(QStringLiteral("; "));
 }
 
-QString doneWords(const OperationReport& report)
+QString doneWords(const OperationReport& report, const AccountFacts& facts)
 {
     const QString number = safeLine(report.number, 60);
     if (report.alreadySo)
         return Outcomes::tr("%1 was so already. Nothing was sent.").arg(number);
     if (!report.undoOf.isNull())
         return Outcomes::tr("Taken back · %1").arg(number);
+    if (report.kind != OperationKind::Edit)
+        return actDoneText(report, facts);
     return report.kept.isEmpty() ? Outcomes::tr("Saved · %1").arg(number) : Outcomes::tr("Saved · %1 · what others changed meanwhile was kept").arg(number);
 }
 
@@ -56,7 +59,7 @@ OutcomeWords outcomeWords(const Result<OperationReport>& result, const AccountFa
         return {false, errorWords(result.error())};
     const OperationReport& report = *result;
     if (operations::isConfirmed(report))
-        return {true, doneWords(report)};
+        return {true, doneWords(report, facts)};
     if (!report.conflicts.isEmpty())
         return {false, Outcomes::tr("Nothing was sent: someone else changed the order meanwhile. Look at it again.")};
     switch (report.state) {

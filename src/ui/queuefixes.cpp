@@ -14,6 +14,16 @@ Notice* QueuePage::outcomeNotice() const
     return m_form->outcomeNotice;
 }
 
+void QueuePage::setFixAllEnabled(bool enabled)
+{
+    m_form->fixAllButton->setEnabled(enabled);
+}
+
+const CausesModel::Group* QueuePage::currentCause() const
+{
+    return m_byCause ? m_causes->group(m_form->causesView->currentIndex().row()) : nullptr;
+}
+
 void QueuePage::showLoaded(const operations::OrderDetails& order)
 {
     const auto draft = OrderDraft::load(m_console, order.merchant, order.id);

@@ -68,6 +68,12 @@ QueuePage::QueuePage(operations::Console& console, const Clock& clock, QWidget* 
     connect(m_form->orderPanel, &OrderPanel::editRequested, this, &QueuePage::editRequested);
     connect(m_form->orderPanel, &OrderPanel::quickFixRequested, this, &QueuePage::quickFixRequested);
     connect(m_form->orderPanel, &OrderPanel::rawRequested, this, &QueuePage::rawRequested);
+    for (QAbstractItemView* view : {static_cast<QAbstractItemView*>(m_form->ordersView), static_cast<QAbstractItemView*>(m_form->causesView)}) {
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint& position) { emit contextMenuRequested(view->viewport()->mapToGlobal(position)); });
+        connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QueuePage::selectionChanged);
+    }
+    connect(m_form->fixAllButton, &QToolButton::clicked, this, &QueuePage::fixAllRequested);
     connect(m_form->statePage, &StatePage::activated, this, [this] { perform(m_stateOffer); });
     connect(m_form->notice, &Notice::activated, this, [this] { perform(m_noticeOffer); });
     connect(m_orders, &OrdersModel::updated, this, &QueuePage::updateContent);

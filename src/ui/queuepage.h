@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "causesmodel.h"
 #include "fixplaces.h"
 #include "ordersmodel.h"
 #include "savedviews.h"
@@ -22,7 +23,6 @@ namespace t6::ui {
 namespace Ui {
 class QueuePage;
 }
-class CausesModel;
 class MerchantListModel;
 class Notice;
 class OrdersView;
@@ -60,7 +60,9 @@ public:
     /// Asks for the editor on the selected order's first finding, as soon as the order is read.
     void fixSelected();
     void reloadOrder();
+    void setFixAllEnabled(bool enabled);
     [[nodiscard]] Notice* outcomeNotice() const;
+    [[nodiscard]] const CausesModel::Group* currentCause() const; ///< while grouped by cause; null = none is selected
 
     [[nodiscard]] const std::optional<operations::OrderDetails>& order() const;
     [[nodiscard]] std::optional<OrderKey> currentOrder() const;
@@ -78,6 +80,9 @@ public:
     void clear(); ///< locked: nothing stays
 
 signals:
+    void selectionChanged(); ///< of orders or of the cause
+    void fixAllRequested();
+    void contextMenuRequested(const QPoint& globalPosition);
     void merchantSelected();
     void currentOrderChanged();
     void viewChanged();

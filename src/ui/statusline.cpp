@@ -43,9 +43,14 @@ StatusLine::StatusLine(Console& console, const Clock& clock, QStatusBar* bar, bo
     , m_live(addLabel(bar, "liveLabel", false))
     , m_delay(addLabel(bar, "delayLabel", false))
     , m_requests(addLabel(bar, "requestsLabel", false))
+    , m_operations(new QPushButton(bar))
     , m_problems(new QPushButton(bar))
     , m_profile(nullptr)
 {
+    m_operations->setObjectName(QStringLiteral("operationsButton"));
+    m_operations->setFlat(true);
+    m_operations->setFocusPolicy(Qt::TabFocus);
+    bar->addPermanentWidget(m_operations);
     m_problems->setObjectName(QStringLiteral("problemsButton"));
     m_problems->setFlat(true);
     m_problems->setFocusPolicy(Qt::TabFocus);
@@ -54,6 +59,8 @@ StatusLine::StatusLine(Console& console, const Clock& clock, QStatusBar* bar, bo
     m_profile->setText(practice ? tr("Practice") : tr("Profile: %1").arg(safeLine(QDir(console.profileDir()).dirName(), 30)));
     m_profile->setToolTip(safeToolTip(console.profileDir()));
     m_profile->setAccessibleDescription(safeLine(console.profileDir()));
+    connect(m_operations, &QPushButton::clicked, this, &StatusLine::operationsRequested);
+    connect(&console, &Console::operationsChanged, this, &StatusLine::refresh);
     connect(m_problems, &QPushButton::clicked, this, &StatusLine::problemsRequested);
     connect(&console, &Console::merchantChanged, this, &StatusLine::refresh);
     connect(&console, &Console::merchantsChanged, this, &StatusLine::refresh);
@@ -76,6 +83,10 @@ void StatusLine::refresh()
     const bool unlocked = m_console.state() == Console::State::Unlocked;
     for (QLabel* label : {m_live, m_delay, m_requests})
         label->setVisible(unlocked);
+    const auto open = unlocked ? m_console.openOperations().size() : 0;
+    m_operations->setVisible(open > 0);
+    m_operations->setText(tr("%n open operation(s)", nullptr, static_cast<int>(open)));
+    m_operations->setAccessibleName(m_operations->text());
     const auto problems = unlocked ? m_console.problems() : QList<operations::Problem>();
     m_problems->setVisible(!problems.isEmpty());
     m_problems->setText(tr("%n error(s) to acknowledge", nullptr, static_cast<int>(problems.size())));

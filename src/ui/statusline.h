@@ -24,6 +24,7 @@ public:
 
 signals:
     void problemsRequested();
+    void operationsRequested();
 
 private:
     operations::Console& m_console;
@@ -32,6 +33,7 @@ private:
     QLabel* m_live;
     QLabel* m_delay;
     QLabel* m_requests;
+    QPushButton* m_operations;
     QPushButton* m_problems;
     QLabel* m_profile;
 };
