@@ -146,7 +146,7 @@ private slots:
             elided.setText(text);
             ChipLabel chip;
             chip.setChip(text, blocksTint);
-            IssueCard card({CheckCode::AddressFormat, Severity::Blocks, text, text});
+            IssueCard card({CheckCode::AddressFormat, Severity::Blocks, text, text}, FixPlace{}, QuickFix{text, {}});
             for (QWidget* widget : std::initializer_list<QWidget*>{&label, &notice, &page, &elided, &chip, &card}) {
                 widget->resize(300, 200);
                 widget->grab();
