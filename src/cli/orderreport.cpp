@@ -116,6 +116,17 @@ QJsonObject queueJson(const QString& merchant, const OrderDetails& order)
             {QStringLiteral("field"), issue.field}, {QStringLiteral("text"), issue.text},
         });
     }
+    return {
+        {QStringLiteral("merchant"), merchant}, {QStringLiteral("orderId"), static_cast<qint64>(order.id.value)}, {QStringLiteral("orderNumber"), order.number},
+        {QStringLiteral("status"), wireStatus(order)}, {QStringLiteral("readiness"), latin(readinessName(order.readiness))},
+        {QStringLiteral("t6Units"), order.through6Units}, {QStringLiteral("otherUnits"), order.otherUnits}, {QStringLiteral("issues"), issues},
+    };
+}
+
+QByteArray orderJson(const QString& merchant, const OrderDetails& order)
+{
+    QJsonObject json = queueJson(merchant, order);
+    const auto put = [&](const char* name, const QJsonValue& value) { json.insert(latin(name), value); };
     QJsonArray waived;
     for (const WaivedIssue& each : order.waived) {
         waived.append(QJsonObject{
@@ -126,18 +137,8 @@ QJsonObject queueJson(const QString& merchant, const OrderDetails& order)
     QJsonValue waiting(QJsonValue::Null);
     if (order.waiting)
         waiting = QJsonObject{{QStringLiteral("asked"), order.waiting->asked}, {QStringLiteral("about"), order.waiting->about}, {QStringLiteral("by"), order.waiting->by}, {QStringLiteral("at"), timeJson(order.waiting->at)}};
-    return {
-        {QStringLiteral("merchant"), merchant}, {QStringLiteral("orderId"), static_cast<qint64>(order.id.value)}, {QStringLiteral("orderNumber"), order.number},
-        {QStringLiteral("status"), wireStatus(order)}, {QStringLiteral("readiness"), latin(readinessName(order.readiness))},
-        {QStringLiteral("t6Units"), order.through6Units}, {QStringLiteral("otherUnits"), order.otherUnits}, {QStringLiteral("issues"), issues},
-        {QStringLiteral("waived"), waived}, {QStringLiteral("waiting"), waiting},
-    };
-}
-
-QByteArray orderJson(const QString& merchant, const OrderDetails& order)
-{
-    QJsonObject json = queueJson(merchant, order);
-    const auto put = [&](const char* name, const QJsonValue& value) { json.insert(latin(name), value); };
+    put("waived", waived);
+    put("waiting", waiting);
     put("orderKey", order.key);
     put("asOf", timeJson(order.asOf));
     put("orderDate", timeJson(order.orderDate));

@@ -154,7 +154,6 @@ private slots:
         QTest::keyClick(desk.window.get(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(desk.waitForOutcome(QStringLiteral("Taken back")));
         QCOMPARE(desk.text("shipTo", "postalCode"), QStringLiteral("10001"));
-        QVERIFY(!child<QAction>(*desk.window, "undoAction").isEnabled());
     }
 
     void savesAndOpensTheNext()

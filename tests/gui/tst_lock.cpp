@@ -144,8 +144,8 @@ private slots:
         QSignalSpy states(desk.console.get(), &operations::Console::stateChanged);
         const auto unlocked = desk.console->unlock(kPassphrase);
         emit desk.window->findChild<LockWatcher*>()->lockRequested(LockWatcher::Reason::ScreenLocked);
-        QTRY_COMPARE_WITH_TIMEOUT(states.size(), 2, 10'000); // opened, and locked right after
-        QVERIFY(unlocked.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(unlocked.isFinished(), 10'000);
+        QVERIFY(states.isEmpty() || states.size() == 2); // dropped while the lock before was still ending, or opened and locked right after
         QCOMPARE(desk.console->state(), operations::Console::State::Locked);
         QVERIFY(desk.window->findChild<UnlockPage*>()->isVisible());
     }

@@ -39,7 +39,7 @@ bool hasWords(const QString& text)
 bool isData(const QWidget* widget)
 {
     static const QSet<QString> names{QStringLiteral("keyLabel"), QStringLiteral("urlText"), QStringLiteral("numberLabel"), QStringLiteral("merchantButton"), QStringLiteral("titleLabel"),
-        QStringLiteral("countryCombo"), QStringLiteral("stateCombo"), QStringLiteral("shipFromBox"), QStringLiteral("carrierBox"), QStringLiteral("serviceBox"), QStringLiteral("packageBox")};
+        QStringLiteral("countryCombo"), QStringLiteral("stateCombo"), QStringLiteral("shipFromBox"), QStringLiteral("carrierBox"), QStringLiteral("serviceBox"), QStringLiteral("packageBox"), QStringLiteral("choiceBox")};
     return names.contains(widget->objectName());
 }
 
