@@ -82,6 +82,7 @@ void OrderPanel::clear()
 void OrderPanel::setMessage(const QString& text)
 {
     m_order.reset();
+    m_shownCards.clear();
     empty(m_form->cardsLayout);
     while (m_form->factsLayout->rowCount() > 0)
         m_form->factsLayout->removeRow(0);
@@ -131,16 +132,29 @@ FixPlace OrderPanel::firstFix() const
     return {};
 }
 
+/// Cards that would be the same stay: who is about to press one of their buttons must not lose it to another reading of the order.
 void OrderPanel::showCards()
 {
-    empty(m_form->cardsLayout);
     const std::vector<Issue> issues = sortedIssues();
+    const bool editable = canEdit(*m_order);
+    QByteArray cards = QByteArray::number(qint64{m_order->id.value}) + m_order->merchant.value.toByteArray() + (editable ? 'e' : '-') + m_order->raw;
+    for (const Issue& issue : issues)
+        cards += QByteArray(checkName(issue.code)) + severityName(issue.severity) + issue.field.toUtf8() + '\n' + issue.text.toUtf8() + '\n';
+    if (cards == m_shownCards)
+        return;
+    m_shownCards = cards;
+    empty(m_form->cardsLayout);
+    QWidget* before = m_form->rawDataButton;
     for (const Issue& issue : issues) {
-        const bool editable = canEdit(*m_order);
         auto* card = new IssueCard(issue, editable ? fixPlace(issue) : std::nullopt, editable ? quickFix(issue, *m_order) : std::nullopt, m_form->orderContent);
         connect(card, &IssueCard::fixRequested, this, &OrderPanel::editRequested);
         connect(card, &IssueCard::quickFixRequested, this, &OrderPanel::quickFixRequested);
         m_form->cardsLayout->addWidget(card);
+        const auto buttons = card->findChildren<QPushButton*>();
+        for (QPushButton* button : buttons) {
+            setTabOrder(before, button);
+            before = button;
+        }
     }
     if (issues.empty())
         m_form->cardsLayout->addWidget(new PlainLabel(tr("✓ Nothing is missing."), m_form->orderContent));

@@ -51,6 +51,7 @@ private:
 
     std::unique_ptr<Ui::OrderPanel> m_form;
     std::optional<operations::OrderDetails> m_order;
+    QByteArray m_shownCards; ///< what the cards show, to know whether they would be others
 };
 
 } // namespace t6::ui
