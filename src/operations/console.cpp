@@ -93,25 +93,9 @@ Console::Console(std::unique_ptr<Private> priv) : d(std::move(priv))
             for (const auto& book : books)
                 (void)book->savePages(); // only makes the next start slower
         });
+        witnessAudit();
     });
-    // Whatever the sync does: time makes orders overdue, ends holds, and what is closed long enough goes.
-    connect(&d->maintenanceTimer, &QTimer::timeout, this, [this] {
-        d->maintenanceTimer.setInterval(d->options.pace.maintenance);
-        for (const auto& book : d->open ? d->books() : std::vector<std::shared_ptr<MerchantBook>>{}) {
-            whenDone(this, QtConcurrent::run(&d->engine->pool(), [book, days = d->settings.keepClosedDays] {
-                const auto checked = book->recheck();
-                const auto maintained = book->maintain(days);
-                return checked ? maintained : checked;
-            }),
-                [this, id = book->merchant().id](const Result<void>& done) {
-                    if (done)
-                        return;
-                    report(id, done.error());
-                    if (done.error().code == ErrorCode::SealBroken && d->engine)
-                        d->engine->readAnew(id); // ShipStation still has what the disk lost
-                });
-        }
-    });
+    connect(&d->maintenanceTimer, &QTimer::timeout, this, &Console::maintain);
 }
 
 Console::~Console()
@@ -122,6 +106,35 @@ Console::~Console()
         forget();
     }
     d->vaultPool.waitForDone();
+}
+
+/// Whatever the sync does: time makes orders overdue, ends holds, and what is closed or settled long enough goes.
+void Console::maintain()
+{
+    d->maintenanceTimer.setInterval(d->options.pace.maintenance);
+    if (!d->open)
+        return;
+    const UtcTime now = d->options.clock.now();
+    const WritePace& pace = d->options.pace.write;
+    whenDone(this, QtConcurrent::run(&d->engine->pool(), [open = d->open, now, pace] { return open->expire(now, pace); }), [this](const Result<void>& done) {
+        if (!done)
+            report({}, done.error());
+    });
+    for (const auto& book : d->books()) {
+        book->watch()->forget(now - pace.watch);
+        whenDone(this, QtConcurrent::run(&d->engine->pool(), [book, days = d->settings.keepClosedDays] {
+            const auto checked = book->recheck();
+            const auto maintained = book->maintain(days);
+            return checked ? maintained : checked;
+        }),
+            [this, id = book->merchant().id](const Result<void>& done) {
+                if (done)
+                    return;
+                report(id, done.error());
+                if (done.error().code == ErrorCode::SealBroken && d->engine)
+                    d->engine->readAnew(id); // ShipStation still has what the disk lost
+            });
+    }
 }
 
 Console::State Console::state() const

@@ -188,6 +188,8 @@ private:
     void opened(const std::shared_ptr<OpenProfile>& open);
     void restartSync();
     void noteOperation(const OperationReport& report);
+    void maintain();
+    void witnessAudit();
     void forget(); ///< the last step of locking
     void report(MerchantId merchant, const Error& error);
     void keepMerchant(const Merchant& merchant, const AccountFacts& probed, const Credentials& credentials, const std::shared_ptr<QPromise<Result<MerchantId>>>& promise);

@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <atomic>
+
 namespace t6::operations {
 
 /// How long locking waits for requests that have left: a little more than their own time-out.
@@ -29,6 +31,8 @@ struct Console::Private
     QTimer newsTimer, saveTimer, maintenanceTimer;
     bool unlocking = false;
     bool lockWanted = false;
+    std::atomic_bool witnessing = false; ///< a look at the audit log is on its way
+    std::atomic_bool auditDoubted = false; ///< told once
     std::map<OperationId, OperationReport> operations; // not settled, or waiting for a person
     /// What a lock has taken from sight and is still ending: requests under way, whose answers must reach the journal.
     struct Closing

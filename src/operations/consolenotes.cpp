@@ -23,11 +23,13 @@ QFuture<Outcome> Console::editNotes(MerchantId merchant, OrderId id, const QStri
     if (d->options.readOnly)
         return readyFuture<Outcome>(failure(ErrorDomain::Store, ErrorCode::StoreReadOnly));
     const store::AuditEntry entry{d->options.clock.now(), d->options.actor, d->profile.device, act, QStringLiteral("done"), merchant, id, {}, {}, {}, detail};
-    return QtConcurrent::run(&d->engine->staffPool(), [open = d->open, book = found->book, id, entry, edit = std::move(edit)] {
-        return book->editNotes(id, edit, [open, entry](store::Connection& connection) -> Outcome {
+    return QtConcurrent::run(&d->engine->staffPool(), [this, open = d->open, book = found->book, id, entry, edit = std::move(edit)] {
+        auto edited = book->editNotes(id, edit, [open, entry](store::Connection& connection) -> Outcome {
             const auto line = open->audit->append(connection, entry);
             return line ? Outcome() : Outcome(tl::unexpected(line.error()));
         });
+        QMetaObject::invokeMethod(this, &Console::witnessAudit, Qt::QueuedConnection);
+        return edited;
     });
 }
 

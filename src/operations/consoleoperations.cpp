@@ -132,6 +132,8 @@ void Console::noteOperation(const OperationReport& report)
         d->operations[report.id] = report;
     else
         d->operations.erase(report.id);
+    if (!blocksOrder(report.state))
+        witnessAudit();
     emit operationChanged(report);
     if (changed)
         emit operationsChanged();

@@ -19,12 +19,6 @@ QString detached(const QString& text)
     return QString(text.constData(), text.size()); // the caller wipes its own copy
 }
 
-void rememberAudit(const OpenProfile& open, const QString& witnessDir)
-{
-    if (const auto head = open.audit->head().result(); head && head->size > 0)
-        Profile::rememberAudit(witnessDir, open.vault.header(), *head);
-}
-
 } // namespace
 
 vault::KdfParameters Console::Private::chooseKdf() const
@@ -139,6 +133,8 @@ QFuture<Result<void>> Console::unlockWith(OpenVault openVault, bool acceptOlder)
         auto opened = openVault(header, lastSeen, acceptOlder);
         if (!opened)
             return tl::unexpected(opened.error());
+        if (acceptOlder && !d->options.readOnly)
+            Profile::forgetAudit(d->options.witnessDir, header);
         return OpenProfile::open(d->profile, std::move(*opened), d->options.clock, newsCallback());
     });
     const auto promise = makePromise<void>();
@@ -181,6 +177,7 @@ void Console::opened(const std::shared_ptr<OpenProfile>& open)
     restartSync();
     d->state = State::Unlocked;
     d->saveTimer.start();
+    witnessAudit();
     if (d->options.background && !d->options.readOnly)
         d->maintenanceTimer.start(std::min<std::chrono::milliseconds>(d->options.pace.maintenance, std::chrono::seconds(5)));
     for (const auto& [merchant, error] : open->problems)
@@ -190,6 +187,25 @@ void Console::opened(const std::shared_ptr<OpenProfile>& open)
     emit queueReset();
     if (!d->problems.problems().isEmpty())
         emit problemsChanged();
+}
+
+/// What was done is soon known outside of the profile too, so that its traces cannot be cut off even if this program is killed.
+void Console::witnessAudit()
+{
+    if (!d->open || d->options.readOnly || d->witnessing.exchange(true))
+        return;
+    d->vaultPool.start([this, open = d->open] {
+        d->witnessing = false; // what comes from now on needs another look
+        const auto remembered = open->rememberAudit(d->options.witnessDir);
+        if (remembered || d->auditDoubted.exchange(true))
+            return;
+        QMetaObject::invokeMethod(this, [this, error = remembered.error()]() mutable {
+            if (error.code == ErrorCode::StoreCorrupt)
+                error.detail = tr("The audit log does not go on from where this computer saw it last: audit --verify tells more.");
+            if (d->open)
+                report({}, error);
+        }, Qt::QueuedConnection);
+    });
 }
 
 void Console::lock()
@@ -225,15 +241,17 @@ void Console::forget()
     closing->engine.reset();
     // Sealing the pages takes a moment; the windows are empty already. The last pointer goes here, and every key with it.
     const bool tidies = !d->options.readOnly && !d->options.background; // else the hours do
-    d->vaultPool.start([open = std::move(closing->open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays, witness = d->options.witnessDir]() mutable {
+    d->vaultPool.start([open = std::move(closing->open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays, options = d->options]() mutable {
         for (auto& [id, merchant] : open->merchants) {
             if (tidies)
                 (void)merchant.book->maintain(days); // is tried again the next time
             if (!readOnly)
                 (void)merchant.book->savePages(); // only makes the next start slower
         }
+        if (tidies)
+            (void)open->expire(options.clock.now(), options.pace.write); // the next time, too
         if (!readOnly)
-            rememberAudit(*open, witness);
+            (void)open->rememberAudit(options.witnessDir); // verifying tells
         open.reset();
         codec->forget();
         vault::trimMemory();

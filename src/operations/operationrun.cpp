@@ -293,7 +293,7 @@ void OperationRun::confirm(const QByteArray& json)
                 emit problemFound(taken.error());
             else if (taken->storeError)
                 emit problemFound(*taken->storeError);
-            m_setup.book->watch()->add(m_record.order, m_prepared.plan.patch);
+            m_setup.book->watch()->add(m_record.order, m_prepared.plan.patch, m_record.changedAt);
             settle();
         });
     });

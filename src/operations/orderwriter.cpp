@@ -78,7 +78,7 @@ std::optional<QFuture<Result<OperationReport>>> OrderWriter::resume(const store:
     }
     if (record.state == OperationState::Watch) {
         if (m_setup.clock.now() - record.changedAt < m_setup.pace.watch)
-            m_setup.book->watch()->add(record.order, opened->first.patch);
+            m_setup.book->watch()->add(record.order, opened->first.patch, record.changedAt);
         return std::nullopt;
     }
     if (!blocksOrder(record.state)) { // waits for a person

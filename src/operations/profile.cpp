@@ -4,6 +4,7 @@
 
 #include "console.h"
 #include "merchantcodec.h"
+#include "syncpace.h"
 
 #include <vault/vaultheader.h>
 
@@ -141,6 +142,11 @@ void Profile::rememberAudit(const QString& witnessDir, QByteArrayView header, co
     QSettings(witnessFile(witnessDir), QSettings::IniFormat).setValue(auditKey(header), checkpoint.toText());
 }
 
+void Profile::forgetAudit(const QString& witnessDir, QByteArrayView header)
+{
+    QSettings(witnessFile(witnessDir), QSettings::IniFormat).remove(auditKey(header));
+}
+
 Result<ConsoleSettings> loadSettings(store::Database& database)
 {
     const auto stored = store::SettingsRecords(database).load().result();
@@ -177,6 +183,29 @@ store::SealedField OpenProfile::sealRecord(const Merchant& merchant, const vault
 store::SealedField OpenProfile::sealFacts(const AccountFacts& facts, const vault::MerchantKeys& keys)
 {
     return {keys.merchant(), kFactsField, keys.seal(factsPlace(keys.merchant()), encodeFacts(facts))};
+}
+
+Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace)
+{
+    return journal->expire(now - pace.watch, now - pace.settled).result();
+}
+
+Result<void> OpenProfile::rememberAudit(const QString& witnessDir) const
+{
+    const auto head = audit->head().result();
+    if (!head)
+        return tl::unexpected(head.error());
+    const auto known = Profile::lastSeenAudit(witnessDir, vault.header());
+    if (known && known->size > 0) {
+        const auto line = audit->lines(known->size, 1).result();
+        if (!line)
+            return tl::unexpected(line.error());
+        if (line->isEmpty() || line->first().number != known->size || line->first().hash != known->head)
+            return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt, QStringLiteral("audit log"));
+    }
+    if (head->size > 0 && known != *head)
+        Profile::rememberAudit(witnessDir, vault.header(), *head);
+    return {};
 }
 
 QByteArray OpenProfile::sealValue(const QString& name, const QByteArray& value) const

@@ -25,6 +25,7 @@ namespace t6::operations {
 
 struct ConsoleOptions;
 struct ConsoleSettings;
+struct WritePace;
 
 /// A profile's folder as it is while locked: lock file, database, vault header. Nothing of it is secret in clear.
 struct Profile
@@ -46,6 +47,7 @@ struct Profile
     /// How far this computer saw the vault's audit log grow; nullopt = never. Outside of the profile, so that a cut-off end is noticed.
     [[nodiscard]] static std::optional<store::AuditCheckpoint> lastSeenAudit(const QString& witnessDir, QByteArrayView header);
     static void rememberAudit(const QString& witnessDir, QByteArrayView header, const store::AuditCheckpoint& checkpoint);
+    static void forgetAudit(const QString& witnessDir, QByteArrayView header); ///< an older log is wanted: a backup was put back
 };
 
 [[nodiscard]] Result<ConsoleSettings> loadSettings(store::Database& database);
@@ -75,6 +77,12 @@ struct OpenProfile
 
     /// Reads merchants, queue pages and newer chunks. Blocks for the disk: worker thread. `changed`: see QueueKeeper.
     [[nodiscard]] static Result<std::shared_ptr<OpenProfile>> open(const Profile& profile, vault::Vault vault, Clock clock, std::function<void()> changed);
+
+    /// Ends what was watched long enough and forgets what was settled long ago. Blocks for the disk: worker thread.
+    [[nodiscard]] Result<void> expire(UtcTime now, const WritePace& pace);
+    /// Remembers outside of the profile how far the audit log has come. Blocks: worker thread. Error StoreCorrupt: it does not continue
+    /// what this computer remembers; that stays remembered.
+    [[nodiscard]] Result<void> rememberAudit(const QString& witnessDir) const;
 
     [[nodiscard]] QByteArray sealValue(const QString& name, const QByteArray& value) const;
     /// A merchant's own record, account facts: sealed for their place.

@@ -14,6 +14,7 @@ struct WritePace
     std::chrono::milliseconds quarantine{120'000}; ///< a request without an answer may arrive for so long
     std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time
     std::chrono::milliseconds watch{24 * 3600'000}; ///< late repetitions are noticed and edits can be undone for so long
+    std::chrono::milliseconds settled{std::chrono::days(90)}; ///< what was done to an order is told for so long
 };
 
 /// The house's pace of asking ShipStation; tests and the practice mode shorten it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <core/clock.h>
 #include <core/ids.h>
 #include <core/orderpatch.h>
 
@@ -18,13 +19,21 @@ namespace t6::operations {
 class WriteWatch
 {
 public:
-    void add(OrderId order, const OrderPatch& sent)
+    void add(OrderId order, const OrderPatch& sent, UtcTime confirmed)
     {
         const std::lock_guard lock(m_mutex);
         for (const OrderChange& change : sent.changes) {
             if (!change.append && !change.after.isEmpty())
-                m_sent[order].push_back({change.path, canonicalJson(change.after).value_or(change.after)});
+                m_sent[order].push_back({change.path, canonicalJson(change.after).value_or(change.after), confirmed});
         }
+    }
+    /// What was confirmed before `end` has been watched long enough.
+    void forget(UtcTime end)
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto& [order, values] : m_sent)
+            std::erase_if(values, [end](const Value& value) { return value.confirmed < end; });
+        std::erase_if(m_sent, [](const auto& sent) { return sent.second.empty(); });
     }
     [[nodiscard]] bool watches(OrderId order) const
     {
@@ -50,6 +59,7 @@ private:
     {
         OrderPath path;
         QByteArray canonical;
+        UtcTime confirmed;
     };
     static bool holds(const JsonText& order, const Value& value)
     {
