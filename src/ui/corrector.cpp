@@ -73,6 +73,14 @@ void Corrector::undoLatest(MerchantId merchant, OrderId order)
     follow(merchant, m_console.undoLatest(merchant, order), tr("Taking it back…"));
 }
 
+void Corrector::showDone(const QString& words)
+{
+    m_last.reset();
+    m_notice->setNotice(words, fineTint);
+    m_fade.start();
+    emit changed();
+}
+
 void Corrector::showRefusal(const Error& error)
 {
     m_fade.stop();

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] bool canUndo() const { return m_last.has_value(); }
     void undo(); ///< the last one that was shown
     void undoLatest(MerchantId merchant, OrderId order); ///< the newest confirmed one of an order
+    void showDone(const QString& words); ///< by others, and nothing to undo here
     void showRefusal(const Error& error); ///< nothing was begun
     void clear(); ///< locked: nothing stays
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "issuecard.h"
 
+#include "longtext.h"
 #include "painting.h"
 #include "safetext.h"
 #include "words.h"
 
+#include <core/ordernotes.h>
+
 #include <QHBoxLayout>
-#include <QPainterPath>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -41,8 +43,8 @@ IssueCard::IssueCard(const Issue& issue, const std::optional<FixPlace>& place, c
         label->setSelectable(true);
         layout->addWidget(label);
     };
-    if (issue.text != checkTitle(issue.code))
-        line(issue.text, "");
+    if (!issue.text.isEmpty() && issue.text != checkTitle(issue.code))
+        layout->addWidget(new LongText(issue.text, checkTitle(issue.code), this));
     line(checkFix(issue.code), "");
     line(checkCause(issue.code), "dim");
     addButtons(place, quick);
@@ -52,23 +54,26 @@ IssueCard::IssueCard(const Issue& issue, const std::optional<FixPlace>& place, c
 
 void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::optional<QuickFix>& quick)
 {
-    if (!place && !quick)
+    const bool waivable = isWaivable(m_code);
+    if (!place && !quick && !waivable)
         return;
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 4, 0, 0);
-    const auto add = [&](const QString& caption, const char* name, auto act) {
+    const auto add = [&](const QString& caption, const char* name, bool accent, auto act) {
         auto* button = new QPushButton(safeCaption(caption), this);
         button->setObjectName(QString::fromLatin1(name));
         button->setAutoDefault(false);
-        button->setProperty("accent", buttons->isEmpty());
+        button->setProperty("accent", accent);
         button->setAccessibleName(tr("%1: %2").arg(caption, checkTitle(m_code)));
         connect(button, &QPushButton::clicked, this, act);
         buttons->addWidget(button);
     };
     if (quick)
-        add(quick->caption, "quickFixButton", [this, patch = quick->patch] { emit quickFixRequested(patch); });
+        add(quick->caption, "quickFixButton", true, [this, patch = quick->patch] { emit quickFixRequested(patch); });
     if (place)
-        add(tr("Fix…"), "fixButton", [this, place = *place] { emit fixRequested(place); });
+        add(tr("Fix…"), "fixButton", !quick, [this, place = *place] { emit fixRequested(place); });
+    if (waivable)
+        add(tr("Waive…"), "waiveButton", false, [this] { emit waiveRequested(m_code); });
     buttons->addStretch(1);
     static_cast<QVBoxLayout*>(layout())->addLayout(buttons);
 }
@@ -76,19 +81,7 @@ void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::opti
 void IssueCard::paintEvent(QPaintEvent*)
 {
     const Tokens& t = tokens(palette());
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    QPainterPath shape;
-    shape.addRoundedRect(frame, 8, 8);
-    painter.fillPath(shape, t.pane);
-    painter.save();
-    painter.setClipPath(shape);
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    painter.fillRect(QRectF(mirrored ? width() - 4 : 0, 0, 4, height()), issueTint(t, m_code, m_severity).text);
-    painter.restore();
-    painter.setPen(t.line);
-    painter.drawPath(shape);
+    drawCard(*this, t.pane, issueTint(t, m_code, m_severity).text);
 }
 
 } // namespace t6::ui

@@ -11,7 +11,7 @@
 namespace t6::ui {
 
 /// One finding: what is wrong, why we think so, what staff do about it and which setting of ShipStation causes it. A button where the
-/// order editor can repair it, and one for a repair that needs no thought.
+/// order editor can repair it, one for a repair that needs no thought, and one to let the finding be.
 class IssueCard : public QFrame
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ public:
 signals:
     void fixRequested(const t6::ui::FixPlace& place);
     void quickFixRequested(const t6::OrderPatch& patch);
+    void waiveRequested(t6::CheckCode code);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -29,6 +29,7 @@ class MainWindow;
 class Clipboard;
 class Corrector;
 class FirstRunPage;
+class NoteActs;
 class OrderActs;
 class QueuePage;
 class StatusLine;
@@ -87,6 +88,7 @@ private:
     void setUpFixes();
     void addEditorPlaces();
     void setUpActs();
+    void setUpNotes();
     void addActPlaces();
     void updateActs();
     void lock(); ///< keeps what is being written first
@@ -120,6 +122,7 @@ private:
     Clipboard* m_clipboard;
     Corrector* m_corrector;
     OrderActs* m_acts = nullptr;
+    NoteActs* m_notes = nullptr;
     QLineEdit* m_filterEdit = nullptr;
     QToolButton* m_merchantButton = nullptr;
     QMenu* m_switchMenu = nullptr;

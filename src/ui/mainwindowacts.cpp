@@ -3,8 +3,10 @@
 // What MainWindow offers for the selected orders beside editing, and for what is open.
 #include "mainwindow.h"
 
+#include "clipboard.h"
 #include "corrector.h"
 #include "icons.h"
+#include "noteacts.h"
 #include "openoperationsdialog.h"
 #include "orderacts.h"
 #include "ordersview.h"
@@ -36,12 +38,28 @@ void MainWindow::setUpActs()
     connect(m_queue, &QueuePage::fixAllRequested, m_form->fixAllAction, &QAction::trigger);
     connect(m_queue, &QueuePage::selectionChanged, this, &MainWindow::updateActs);
     connect(m_queue, &QueuePage::contextMenuRequested, this, [this](const QPoint& position) { m_form->orderMenu->popup(position); });
+    setUpNotes();
     updateActs();
+}
+
+void MainWindow::setUpNotes()
+{
+    m_notes = new NoteActs(m_console, *m_corrector, *m_queue, this);
+    const auto does = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
+    does(m_form->waiveAction, [this] { openPlace(QStringLiteral("waive")); });
+    does(m_form->takeBackAction, [this] { m_notes->chooseTakeBack(); });
+    does(m_form->waitingAction, [this] { openPlace(QStringLiteral("waiting")); });
+    does(m_form->endWaitingAction, [this] { m_notes->endWaiting(); });
+    connect(m_queue, &QueuePage::waiveRequested, m_notes, &NoteActs::waive);
+    connect(m_queue, &QueuePage::takeBackRequested, m_notes, &NoteActs::takeBack);
+    connect(m_queue, &QueuePage::endWaitingRequested, m_notes, &NoteActs::endWaiting);
+    connect(m_notes, &NoteActs::dialogRequested, this, [this](QDialog* dialog) { showDialog(dialog); });
+    connect(m_notes, &NoteActs::copyRequested, m_clipboard, &Clipboard::copy);
 }
 
 void MainWindow::updateActs()
 {
-    if (!m_acts)
+    if (!m_notes)
         return;
     const bool unlocked = m_console.state() == operations::Console::State::Unlocked && m_form->pages->currentWidget() == m_queue;
     const QString refusal = m_acts->refusal();
@@ -53,6 +71,10 @@ void MainWindow::updateActs()
     m_form->fixAllAction->setEnabled(some);
     m_form->fixAllAction->setToolTip(some ? QString() : refusal);
     m_queue->setFixAllEnabled(some);
+    m_form->waiveAction->setEnabled(unlocked && m_notes->canWaive());
+    m_form->takeBackAction->setEnabled(unlocked && m_notes->canTakeBack());
+    m_form->waitingAction->setEnabled(unlocked && m_notes->canWait());
+    m_form->endWaitingAction->setEnabled(unlocked && m_notes->isWaiting());
     m_form->activityAction->setEnabled(unlocked && m_queue->order());
     m_form->openOperationsAction->setEnabled(unlocked);
     m_form->undoAction->setEnabled(unlocked && (m_corrector->canUndo() || m_queue->currentOrder()));
@@ -67,6 +89,8 @@ void MainWindow::addActPlaces()
                             },
             true});
     };
+    dialog("waive", [this] { return m_notes->makeWaiveDialog(); });
+    dialog("waiting", [this] { return m_notes->makeWaitingDialog(); });
     dialog("hold", [this] { return m_acts->makeHoldDialog(); });
     dialog("fix-all", [this] { return m_acts->makeBulkFixDialog(); });
     dialog("activity", [this] { return m_acts->makeActivityDialog(); });

@@ -16,7 +16,6 @@
 #include <core/async.h>
 
 #include <QDateTime>
-#include <QMenu>
 
 #include <algorithm>
 
@@ -106,20 +105,10 @@ void OrderActs::act(BulkField field, const QString& argument)
     });
 }
 
-void OrderActs::popUp(const QList<std::pair<QString, QString>>& choices, const QString& title, BulkField field)
+void OrderActs::popUp(const QList<MenuChoice>& choices, const QString& title, BulkField field)
 {
-    auto* menu = new QMenu(m_window);
-    menu->setObjectName(QStringLiteral("choiceMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(title);
-    for (const auto& [id, name] : choices)
-        connect(menu->addAction(safeCaption(name)), &QAction::triggered, this, [this, field, id = id] { act(field, id); });
-    if (choices.isEmpty())
-        menu->addAction(tr("There is none"))->setEnabled(false);
-    else
-        menu->setActiveAction(menu->actions().at(1));
     QWidget* view = m_queue.ordersView()->isVisible() ? m_queue.ordersView() : static_cast<QWidget*>(&m_queue);
-    menu->popup(view->mapToGlobal(view->rect().center()));
+    popUpChoices(*view, m_window, title, choices, [this, field](const QString& id) { act(field, id); });
 }
 
 void OrderActs::chooseTag(bool add)
@@ -127,14 +116,14 @@ void OrderActs::chooseTag(bool add)
     const auto owner = merchant();
     if (!owner)
         return;
-    QList<std::pair<QString, QString>> choices;
+    QList<MenuChoice> choices;
     const std::vector<OrderKey> keys = orders();
     const auto& shown = m_queue.order();
     const bool single = keys.size() == 1 && shown && shown->id == keys.front().order;
     for (const Tag& tag : owner->facts.tags.value_or(std::vector<Tag>())) {
         const bool has = single && shown->tags.contains(text(tag.name));
         if (!single || has != add)
-            choices.append({QString::number(tag.id.value), text(tag.name)});
+            choices += MenuChoice{QString::number(tag.id.value), text(tag.name)};
     }
     popUp(choices, add ? tr("Add tag") : tr("Remove tag"), add ? BulkField::AddTag : BulkField::RemoveTag);
 }
@@ -144,9 +133,9 @@ void OrderActs::chooseUser()
     const auto owner = merchant();
     if (!owner)
         return;
-    QList<std::pair<QString, QString>> choices;
+    QList<MenuChoice> choices;
     for (const User& user : owner->facts.users.value_or(std::vector<User>()))
-        choices.append({text(user.id), userName(text(user.id), owner->facts)});
+        choices += MenuChoice{text(user.id), userName(text(user.id), owner->facts)};
     popUp(choices, tr("Assign to"), BulkField::Assign);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bulkfix.h"
+#include "choicemenu.h"
 #include "ordersmodel.h"
 
 #include <operations/console.h>
@@ -44,7 +45,7 @@ signals:
 private:
     [[nodiscard]] std::optional<operations::MerchantState> merchant() const; ///< whose orders are selected; nullopt for several
     [[nodiscard]] QDialog* makeBulkFix(const BulkFix& wanted);
-    void popUp(const QList<std::pair<QString, QString>>& choices, const QString& title, BulkField field);
+    void popUp(const QList<MenuChoice>& choices, const QString& title, BulkField field);
 
     operations::Console& m_console;
     Clock m_clock;

@@ -3,6 +3,8 @@
 #include "orderpanel.h"
 
 #include "issuecard.h"
+#include "longtext.h"
+#include "notecard.h"
 #include "painting.h"
 #include "safetext.h"
 #include "ui_orderpanel.h"
@@ -83,6 +85,7 @@ void OrderPanel::setMessage(const QString& text)
 {
     m_order.reset();
     m_shownCards.clear();
+    m_expanded.clear();
     empty(m_form->cardsLayout);
     while (m_form->factsLayout->rowCount() > 0)
         m_form->factsLayout->removeRow(0);
@@ -99,6 +102,8 @@ void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName
     const bool sameOrder = m_order && m_order->id == order.id && m_order->merchant == order.merchant;
     const int place = m_form->scrollArea->verticalScrollBar()->value();
     m_order = order;
+    if (!sameOrder)
+        m_expanded.clear();
     m_form->numberLabel->setText(safeLine(order.number, 60));
     m_form->subtitleLabel->setText(tr("%1 · %2 · as of %3").arg(safeLine(merchantName, 60), safeLine(order.statusText, 60), clockText(order.asOf)));
     m_form->readinessChip->setChip(readinessShape(order.readiness) + QLatin1Char(' ') + readinessLabel(order.readiness), readinessTintOf(order.readiness));
@@ -132,32 +137,78 @@ FixPlace OrderPanel::firstFix() const
     return {};
 }
 
+QByteArray OrderPanel::cardsShown(const std::vector<Issue>& issues, bool editable) const
+{
+    QByteArray cards = QByteArray::number(qint64{m_order->id.value}) + m_order->merchant.value.toByteArray() + (editable ? 'e' : '-') + m_order->raw;
+    for (const Issue& issue : issues)
+        cards += QByteArray(checkName(issue.code)) + severityName(issue.severity) + issue.field.toUtf8() + '\n' + issue.text.toUtf8() + '\n';
+    OrderNotes notes{{}, m_order->waiting};
+    for (const WaivedIssue& waived : m_order->waived)
+        notes.waivers.push_back(waived.waiver);
+    return cards + encodeNotes({{m_order->id, notes}});
+}
+
 /// Cards that would be the same stay: who is about to press one of their buttons must not lose it to another reading of the order.
 void OrderPanel::showCards()
 {
     const std::vector<Issue> issues = sortedIssues();
     const bool editable = canEdit(*m_order);
-    QByteArray cards = QByteArray::number(qint64{m_order->id.value}) + m_order->merchant.value.toByteArray() + (editable ? 'e' : '-') + m_order->raw;
-    for (const Issue& issue : issues)
-        cards += QByteArray(checkName(issue.code)) + severityName(issue.severity) + issue.field.toUtf8() + '\n' + issue.text.toUtf8() + '\n';
+    const QByteArray cards = cardsShown(issues, editable);
     if (cards == m_shownCards)
         return;
     m_shownCards = cards;
     empty(m_form->cardsLayout);
+    for (const Issue& issue : issues)
+        addIssueCard(issue, editable);
+    if (issues.empty())
+        m_form->cardsLayout->addWidget(new PlainLabel(tr("✓ Nothing is missing."), m_form->orderContent));
+    addNoteCards();
     QWidget* before = m_form->rawDataButton;
-    for (const Issue& issue : issues) {
-        auto* card = new IssueCard(issue, editable ? fixPlace(issue) : std::nullopt, editable ? quickFix(issue, *m_order) : std::nullopt, m_form->orderContent);
-        connect(card, &IssueCard::fixRequested, this, &OrderPanel::editRequested);
-        connect(card, &IssueCard::quickFixRequested, this, &OrderPanel::quickFixRequested);
-        m_form->cardsLayout->addWidget(card);
-        const auto buttons = card->findChildren<QPushButton*>();
+    for (int i = 0; i < m_form->cardsLayout->count(); ++i) {
+        const auto buttons = m_form->cardsLayout->itemAt(i)->widget()->findChildren<QPushButton*>();
         for (QPushButton* button : buttons) {
             setTabOrder(before, button);
             before = button;
         }
     }
-    if (issues.empty())
-        m_form->cardsLayout->addWidget(new PlainLabel(tr("✓ Nothing is missing."), m_form->orderContent));
+}
+
+void OrderPanel::addIssueCard(const Issue& issue, bool editable)
+{
+    auto* card = new IssueCard(issue, editable ? fixPlace(issue) : std::nullopt, editable ? quickFix(issue, *m_order) : std::nullopt, m_form->orderContent);
+    connect(card, &IssueCard::fixRequested, this, &OrderPanel::editRequested);
+    connect(card, &IssueCard::quickFixRequested, this, &OrderPanel::quickFixRequested);
+    connect(card, &IssueCard::waiveRequested, this, &OrderPanel::waiveRequested);
+    m_form->cardsLayout->addWidget(card);
+}
+
+/// What people have said about the order: the merchant who was asked, what they let be.
+void OrderPanel::addNoteCards()
+{
+    const auto add = [this](const QString& title, const QStringList& lines, Tint Tokens::*tint, const QString& button, const char* buttonName) {
+        auto* card = new NoteCard(title, lines, tint, button, buttonName, m_form->orderContent);
+        m_form->cardsLayout->addWidget(card);
+        return card;
+    };
+    if (const auto& waiting = m_order->waiting) {
+        auto* card = add(tr("Waiting on Merchant"), {tr("%1 was asked by %2, %3").arg(safeLine(waiting->asked, 120), safeLine(waiting->by, 60), clockText(waiting->at)), waiting->about},
+            &Tokens::check, tr("End Waiting"), "endWaitingButton");
+        connect(card, &NoteCard::activated, this, &OrderPanel::endWaitingRequested);
+    }
+    for (const WaivedIssue& waived : m_order->waived) {
+        auto* card = add(tr("Waived: %1").arg(checkTitle(waived.issue.code)), {waived.waiver.reason, tr("%1, %2").arg(safeLine(waived.waiver.by, 60), clockText(waived.waiver.at))},
+            &Tokens::fine, tr("Take Back"), "takeBackButton");
+        connect(card, &NoteCard::activated, this, [this, code = waived.issue.code] { emit takeBackRequested(code); });
+    }
+}
+
+LongText* OrderPanel::longText(const QString& text, const QString& name)
+{
+    auto* shown = new LongText(text, name, m_form->orderContent);
+    connect(shown, &LongText::expanded, this, [this, name] { m_expanded.insert(name); });
+    if (m_expanded.contains(name))
+        shown->showAll();
+    return shown;
 }
 
 void OrderPanel::addFact(const QString& name, const QString& value, bool missing)
@@ -168,12 +219,9 @@ void OrderPanel::addFact(const QString& name, const QString& value, bool missing
     term->setWordWrap(false);
     term->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     term->setProperty("role", QStringLiteral("dim"));
-    auto* fact = new PlainLabel(m_form->orderContent);
-    fact->setData(value.isEmpty() ? tr("missing") : value);
-    fact->setSelectable(true);
-    fact->setAccessibleName(name);
+    LongText* fact = longText(value.isEmpty() ? tr("missing") : value, name);
     if (value.isEmpty())
-        fact->setProperty("role", QStringLiteral("error"));
+        fact->label()->setProperty("role", QStringLiteral("error"));
     m_form->factsLayout->addRow(term, fact);
 }
 
@@ -260,11 +308,8 @@ void OrderPanel::addBlock(const QString& name, const QString& value)
         return;
     auto* heading = new PlainLabel(name, m_form->orderContent);
     heading->setProperty("role", QStringLiteral("section"));
-    auto* block = new PlainLabel(value, m_form->orderContent);
-    block->setSelectable(true);
-    block->setAccessibleName(name);
     m_form->moreLayout->addWidget(heading);
-    m_form->moreLayout->addWidget(block);
+    m_form->moreLayout->addWidget(longText(value, name));
 }
 
 void OrderPanel::showMore()

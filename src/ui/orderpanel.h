@@ -6,6 +6,7 @@
 
 #include <operations/orderdetails.h>
 
+#include <QSet>
 #include <QWidget>
 
 #include <memory>
@@ -16,6 +17,7 @@ namespace t6::ui {
 namespace Ui {
 class OrderPanel;
 }
+class LongText;
 
 /// The selected order: its issues first, then the facts.
 class OrderPanel : public QWidget
@@ -39,18 +41,26 @@ signals:
     void rawRequested();
     void editRequested(const t6::ui::FixPlace& place);
     void quickFixRequested(const t6::OrderPatch& patch);
+    void waiveRequested(t6::CheckCode code);
+    void takeBackRequested(t6::CheckCode code); ///< a waived one is an issue again
+    void endWaitingRequested();
 
 private:
     [[nodiscard]] std::vector<Issue> sortedIssues() const; ///< the worst first
     void showCards();
+    void addIssueCard(const Issue& issue, bool editable);
+    void addNoteCards();
+    [[nodiscard]] QByteArray cardsShown(const std::vector<Issue>& issues, bool editable) const; ///< all that the cards say
     void showFacts();
     void showItems();
     void showMore();
     void addFact(const QString& name, const QString& value, bool missing = false);
     void addBlock(const QString& name, const QString& value);
+    [[nodiscard]] LongText* longText(const QString& text, const QString& name);
 
     std::unique_ptr<Ui::OrderPanel> m_form;
     std::optional<operations::OrderDetails> m_order;
+    QSet<QString> m_expanded; ///< names of long texts that are shown whole
     QByteArray m_shownCards; ///< what the cards show, to know whether they would be others
 };
 

@@ -3,7 +3,9 @@
 #include "painting.h"
 
 #include <QFontMetrics>
+#include <QPainterPath>
 #include <QStyleOptionViewItem>
+#include <QWidget>
 
 namespace t6::ui {
 
@@ -100,6 +102,23 @@ void drawRowGround(QPainter* painter, const QStyleOptionViewItem& option, const 
     const Tokens& t = tokens(option.palette);
     painter->fillRect(option.rect, option.state & QStyle::State_Selected ? t.selection : ground);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
+}
+
+void drawCard(QWidget& card, const QColor& ground, const QColor& bar)
+{
+    constexpr int kBar = 4;
+    QPainter painter(&card);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath shape;
+    shape.addRoundedRect(QRectF(card.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    painter.fillPath(shape, ground);
+    painter.save();
+    painter.setClipPath(shape);
+    const bool mirrored = card.layoutDirection() == Qt::RightToLeft;
+    painter.fillRect(QRectF(mirrored ? card.width() - kBar : 0, 0, kBar, card.height()), bar);
+    painter.restore();
+    painter.setPen(tokens(card.palette()).line);
+    painter.drawPath(shape);
 }
 
 } // namespace t6::ui

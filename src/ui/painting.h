@@ -11,6 +11,7 @@
 #include <QString>
 
 class QStyleOptionViewItem;
+class QWidget;
 
 namespace t6::ui {
 
@@ -31,5 +32,8 @@ void drawChip(QPainter* painter, const QRect& rect, const QString& text, const T
 
 /// Ground of a row: selection or pane, a thin line below, the focus ring where the current cell is.
 void drawRowGround(QPainter* painter, const QStyleOptionViewItem& option, const QColor& ground);
+
+/// Ground of a card with a bar of its tint along the leading edge. Within the widget's paint event.
+void drawCard(QWidget& card, const QColor& ground, const QColor& bar);
 
 } // namespace t6::ui

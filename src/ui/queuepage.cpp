@@ -67,6 +67,9 @@ QueuePage::QueuePage(operations::Console& console, const Clock& clock, QWidget* 
     connect(m_form->ordersView, &OrdersView::activatedOrder, this, &QueuePage::fixSelected);
     connect(m_form->orderPanel, &OrderPanel::editRequested, this, &QueuePage::editRequested);
     connect(m_form->orderPanel, &OrderPanel::quickFixRequested, this, &QueuePage::quickFixRequested);
+    connect(m_form->orderPanel, &OrderPanel::waiveRequested, this, &QueuePage::waiveRequested);
+    connect(m_form->orderPanel, &OrderPanel::takeBackRequested, this, &QueuePage::takeBackRequested);
+    connect(m_form->orderPanel, &OrderPanel::endWaitingRequested, this, &QueuePage::endWaitingRequested);
     connect(m_form->orderPanel, &OrderPanel::rawRequested, this, &QueuePage::rawRequested);
     for (QAbstractItemView* view : {static_cast<QAbstractItemView*>(m_form->ordersView), static_cast<QAbstractItemView*>(m_form->causesView)}) {
         view->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -93,6 +93,9 @@ signals:
     void rawRequested();
     void editRequested(const t6::ui::FixPlace& place);
     void quickFixRequested(const t6::OrderPatch& patch);
+    void waiveRequested(t6::CheckCode code);
+    void takeBackRequested(t6::CheckCode code);
+    void endWaitingRequested();
 
 private:
     void connectConsole();

@@ -9,6 +9,10 @@ namespace t6::ui {
 
 namespace {
 
+constexpr int kMostInLabel = 2'000; ///< laying out more would hold up the window
+constexpr qsizetype kGlance = 400;
+constexpr int kGlanceLines = 10;
+
 bool isBidiControl(char16_t c)
 {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
@@ -55,6 +59,15 @@ QString safeBlock(const QString& text, int limit)
     return cleaned(text, limit, true);
 }
 
+QString shortened(const QString& text)
+{
+    qsizetype end = 0;
+    for (int line = 0; line < kGlanceLines && end >= 0; ++line)
+        end = text.indexOf(QLatin1Char('\n'), line == 0 ? 0 : end + 1);
+    const qsizetype size = qMin(kGlance, end < 0 ? text.size() : end);
+    return size >= text.size() ? text : text.left(size) + QChar(0x2026);
+}
+
 QString safeCaption(const QString& text, int limit)
 {
     return safeLine(text, limit).replace(QLatin1Char('&'), QLatin1String("&&"));
@@ -83,7 +96,7 @@ PlainLabel::PlainLabel(const QString& text, QWidget* parent)
 
 void PlainLabel::setData(const QString& text)
 {
-    setText(safeBlock(text));
+    setText(safeBlock(text, kMostInLabel));
 }
 
 void PlainLabel::setSelectable(bool selectable)

@@ -17,6 +17,9 @@ namespace t6::ui {
 [[nodiscard]] QString safeLine(const QString& text, int limit = 300);
 /// The same for several lines: line breaks and tabs stay.
 [[nodiscard]] QString safeBlock(const QString& text, int limit = 20'000);
+/// The beginning of a text that is to be read at a glance: some hundred characters on a few lines, with an ellipsis where it goes on.
+/// Not made fit to be shown: that is left to whoever shows it.
+[[nodiscard]] QString shortened(const QString& text);
 /// As the text of a menu entry, button or tab: "&" shows as itself.
 [[nodiscard]] QString safeCaption(const QString& text, int limit = 60);
 /// A tool tip that shows `text` literally.
@@ -30,7 +33,7 @@ class PlainLabel : public QLabel
 public:
     explicit PlainLabel(QWidget* parent = nullptr);
     explicit PlainLabel(const QString& text, QWidget* parent = nullptr);
-    /// Text from outside, on several lines if it has them.
+    /// Text from outside, on several lines if it has them; no more of it than can be read in a label (see LongText).
     void setData(const QString& text);
     /// Text that can be marked and copied with mouse and keyboard.
     void setSelectable(bool selectable);

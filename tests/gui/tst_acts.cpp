@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "windowdesk.h"
+#include "actswindow.h"
 
-#include <operations/correctiondesk.h>
-#include <ui/notice.h>
 #include <ui/theme.h>
 
 #include <QComboBox>
@@ -16,48 +14,6 @@
 using namespace t6;
 using namespace t6::test;
 using namespace t6::ui;
-
-namespace {
-
-/// A window on the orders of one merchant.
-class ActsWindow : public CorrectionDesk
-{
-public:
-    explicit ActsWindow(std::chrono::milliseconds quarantine = std::chrono::milliseconds(700)) : CorrectionDesk(quarantine)
-    {
-        UiOptions options;
-        options.profileDir = profileDir();
-        options.clock = clock.clock();
-        window = std::make_unique<MainWindow>(*console, options);
-        window->resize(1'280, 800);
-        window->show();
-        window->activateWindow();
-        if (!QTest::qWaitForWindowActive(window.get()))
-            qFatal("the window does not become active");
-    }
-    ~ActsWindow() { window.reset(); }
-
-    [[nodiscard]] ui::QueuePage& queue() const { return *window->queuePage(); }
-    [[nodiscard]] bool select(OrderId id)
-    {
-        queue().showOrder({merchant, id});
-        return QTest::qWaitFor([&] { return queue().order() && queue().order()->id == id && queue().currentOrder() && queue().currentOrder()->order == id; }, 10'000);
-    }
-    [[nodiscard]] QString outcome() const { return queue().outcomeNotice()->text(); }
-    [[nodiscard]] QString status() { return atShipStation().value(QLatin1String("orderStatus")).toString(); }
-    [[nodiscard]] QWidget* open(const QString& place) const
-    {
-        for (const auto& known : window->places()) {
-            if (known.name == place)
-                return known.open();
-        }
-        return nullptr;
-    }
-
-    std::unique_ptr<MainWindow> window;
-};
-
-} // namespace
 
 /// What is done with selected orders, by keyboard and for many at once, arrives at ShipStation and is taken back.
 class TestActs : public QObject
