@@ -13,6 +13,7 @@ constexpr std::array kNames = std::to_array<std::pair<ErrorCode, const char*>>({
     {ErrorCode::InvalidInput, "invalid-input"},
     {ErrorCode::NotFound, "not-found"},
     {ErrorCode::AlreadyExists, "already-exists"},
+    {ErrorCode::SplitRefused, "split-refused"},
     {ErrorCode::WrongPassphrase, "wrong-passphrase"},
     {ErrorCode::WrongRecoveryKey, "wrong-recovery-key"},
     {ErrorCode::VaultMissing, "vault-missing"},

@@ -27,6 +27,8 @@ ErrorText words(const Error& error)
         return {Errors::tr("Nothing was found under that name."), Errors::tr("Check the spelling.")};
     case ErrorCode::AlreadyExists:
         return {Errors::tr("This exists already."), Errors::tr("Use the existing one or choose another name.")};
+    case ErrorCode::SplitRefused:
+        return {Errors::tr("This order is not split."), Errors::tr("Nothing was sent.")};
     case ErrorCode::WrongPassphrase:
         return {Errors::tr("The passphrase does not open this vault."), Errors::tr("Check the keyboard layout and Caps Lock and try again, or use the recovery key.")};
     case ErrorCode::WrongRecoveryKey:

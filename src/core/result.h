@@ -19,6 +19,7 @@ enum class ErrorCode {
     InvalidInput, // `field` names the culprit, `detail` the rule it breaks
     NotFound,
     AlreadyExists, // `detail` names what exists (e.g. the merchant that has this account)
+    SplitRefused, // an order that is not split, or not so: `detail` says why, `field` names the culprit
     // Vault
     WrongPassphrase,
     WrongRecoveryKey,
