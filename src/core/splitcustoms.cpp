@@ -71,12 +71,18 @@ private:
             if (units == 0 || units != quantityOf(line))
                 return std::nullopt;
         }
-        const auto isMissed = [&](std::size_t i) { return m_items[i].leaving() > 0 && !taken.contains(i); };
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (isMissed(i))
+            if (m_items[i].leaving() > 0 && !taken.contains(i))
                 return std::nullopt;
         }
         return groups;
+    }
+
+    /// Not against what the words say where they say something.
+    [[nodiscard]] bool canBe(const Value& line, std::size_t item) const
+    {
+        const Group group = groupOf(line);
+        return quantityOf(line) == m_items[item].line.quantity && (group.empty() || std::find(group.begin(), group.end(), item) != group.end());
     }
 
     [[nodiscard]] std::optional<std::vector<Group>> byOrder() const
@@ -85,7 +91,7 @@ private:
         for (std::size_t i = 0; i < m_items.size(); ++i) {
             if (!m_items[i].isShipped())
                 continue;
-            if (groups.size() >= m_lines.size() || quantityOf(m_lines[groups.size()]) != m_items[i].line.quantity)
+            if (groups.size() >= m_lines.size() || !canBe(m_lines[groups.size()], i))
                 return std::nullopt;
             groups.push_back({i});
         }

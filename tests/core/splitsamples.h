@@ -50,3 +50,29 @@ QStringList broken(const QList<t6::ProofLine>& proof);
 /// What ShipStation has after writing `sent` over `before` ("" for a new order): ids of its own for what is new, lines of customs merged
 /// as it does (reference §2.5).
 QByteArray stored(const QByteArray& before, const QByteArray& sent, qint64 id);
+
+/// Orders that can be split and what leaves of them, by chance, the same for the same seed.
+class SplitMaker
+{
+public:
+    explicit SplitMaker(unsigned seed) : m_values(seed) {}
+
+    [[nodiscard]] QByteArray order(); ///< lines have ids from 1, keys of their own, names that some share
+    [[nodiscard]] const t6::SplitChoice& choice() const { return m_choice; } ///< for the last order
+
+private:
+    struct Line
+    {
+        int id, quantity;
+        bool through6;
+        QByteArray name;
+    };
+    QByteArray line(int id);
+    QByteArray weight(bool isPlain);
+    QByteArray customs();
+    void choose();
+
+    OrderMaker m_values;
+    QList<Line> m_lines;
+    t6::SplitChoice m_choice;
+};

@@ -229,6 +229,190 @@ private slots:
         }
         QCOMPARE(found, expected);
     }
+
+    void customs_data()
+    {
+        QTest::addColumn<QByteArrayList>("changes");
+        QTest::addColumn<QByteArray>("children");
+        QTest::addColumn<QByteArrayList>("expected"); // the new order's "description quantity", the reduction, the declaration
+        const auto row = [](const char* name, const QByteArrayList& changes, const char* child, const QByteArrayList& expected) { QTest::newRow(name) << changes << QByteArray(child) << expected; };
+        const auto declared = [](const QByteArray& all) { return QByteArrayList{"internationalOptions.customsItems = [" + all + ']'}; };
+        const QByteArray tee = R"({"customsItemId":1,"description":"Tee","quantity":2,"value":1})", hat = R"({"customsItemId":3,"description":"Hat","quantity":1})";
+        row("only less", {}, "12:1", {"mug  1", "[customsItemId=502].quantity: 3 -> 2", ""});
+        row("one goes", {}, "13:1", {"Cap 1", "cleared", "Shirt 2, mug  3"});
+        row("by SKU and order", declared(tee + R"(,{"customsItemId":2,"description":"Cap","sku":"mug","quantity":3},)" + hat), "12:1", {"Cap 1", "[customsItemId=2].quantity: 3 -> 2", ""});
+        row("by order against words", {"items[orderItemId=12].quantity = 1", "internationalOptions.customsItems = [" + tee + R"(,{"customsItemId":2,"description":"Cap","quantity":1},)" + hat + ']'}, "12:1", {"Mug 1", "", ""});
+        row("by SKU", declared(R"({"customsItemId":1,"description":"x","sku":"TEE-BLK-M","quantity":2},{"customsItemId":2,"description":"Cap","sku":"mug","quantity":3},{"customsItemId":3,"description":"cap","quantity":1})"), "12:1",
+            {"Cap 1", "[customsItemId=2].quantity: 3 -> 2", ""});
+        row("by order", declared(tee + R"(,{"customsItemId":2,"description":"Ceramics","quantity":3},)" + hat), "12:1", {"Ceramics 1", "[customsItemId=2].quantity: 3 -> 2", ""});
+        row("by order, other quantities", declared(tee + R"(,{"customsItemId":2,"description":"Ceramics","quantity":4},)" + hat), "12:1", {"Mug 1", "", ""});
+        row("one for two items", {"items[orderItemId=13].name = \"MUG\"", "internationalOptions.customsItems = [{\"customsItemId\":1,\"description\":\"Shirt\",\"quantity\":2},{\"customsItemId\":2,\"description\":\"Mug\",\"quantity\":4}]"}, "12:1 13:1",
+            {"Mug 2", "[customsItemId=2].quantity: 4 -> 2", ""});
+        row("two of one name", {"items[orderItemId=13].name = \"MUG\"", "internationalOptions.customsItems[customsItemId=503].description = \"Mug\""}, "13:1", {"Mug 1", "cleared", "Shirt 2, mug  3"});
+        row("what stays is not declared", declared(R"({"customsItemId":2,"description":"Mug","quantity":3})"), "12:3", {"Mug 3", "cleared", ""});
+        row("what leaves is not declared", declared(R"({"customsItemId":2,"description":"Shirt","quantity":2})"), "12:3", {"Mug 3", "", ""});
+        row("no ids", declared(R"({"description":"Shirt","quantity":2},{"description":"Mug","quantity":3})"), "12:1", {"Mug 1", "cleared", "Shirt 2, Mug 2"});
+        row("nothing declared", {"internationalOptions.customsItems = null"}, "12:1", {"", "", ""});
+    }
+
+    void customs()
+    {
+        QFETCH(QByteArrayList, changes);
+        QFETCH(QByteArray, children);
+        QFETCH(QByteArrayList, expected);
+        const JsonText order = json(edited(kMixedOrder, changes));
+        const auto plan = planSplit(order, choice({children}), shirts(), settings(), {});
+        QVERIFY(plan);
+        const QByteArray prefix("internationalOptions.customsItems");
+        const auto words = [](const QByteArray& array) {
+            const JsonText text = json(array.isEmpty() || array == "null" ? "[]" : array);
+            QByteArrayList all;
+            for (const auto& line : text.root().elements()) {
+                if (line.member(u"customsItemId"))
+                    all += "with id";
+                all += line.member(u"description")->string().toUtf8() + ' ' + line.member(u"quantity")->raw().toByteArray();
+            }
+            return all.join(", ");
+        };
+        QByteArrayList found{words(raw(plan->children[0].body, prefix)), {}, {}};
+        for (const QByteArray& line : lines(plan->reduction)) {
+            if (line.startsWith(prefix))
+                found[1] += line.endsWith(" -> []") ? "cleared" : line.sliced(prefix.size());
+        }
+        QByteArrayList declared;
+        for (const OrderChange& change : plan->declaration.changes)
+            declared += words('[' + change.after + ']');
+        found[2] = declared.join(", ");
+        QCOMPARE(found, expected);
+        const bool isInDoubt = plan->notices.contains(SplitNotice{SplitNoticeCode::CustomsUnassigned, {}});
+        QCOMPARE(isInDoubt, expected[0].startsWith("Mug") && expected[1].isEmpty());
+        QCOMPARE(plan->notices.contains(SplitNotice{SplitNoticeCode::CustomsRenewed, {}}), expected[1] == "cleared");
+    }
+
+    void customsMadeFromItems()
+    {
+        const QByteArray prefix("internationalOptions.customsItems");
+        QByteArrayList changes{prefix + R"( = [{"customsItemId":1,"description":"Goods","quantity":9,"countryOfOrigin":"DE"},{"customsItemId":2,"description":"More","quantity":1,"countryOfOrigin":"DE"}])",
+            "items[orderItemId=13].unitPrice = -5", "items[orderItemId=13].name = \"\""};
+        const auto plan = planSplit(json(edited(kMixedOrder, changes)), choice({"12:2 13:1"}), shirts(), settings(), {});
+        QVERIFY(plan);
+        QCOMPARE(raw(plan->children[0].body, prefix),
+            QByteArray(R"([{"description":"Mug","quantity":2,"value":8.10,"harmonizedTariffCode":null,"countryOfOrigin":"DE"},{"description":"CAP","quantity":1,"value":0,"harmonizedTariffCode":null,"countryOfOrigin":"DE"}])"));
+        changes += prefix + "[customsItemId=2].countryOfOrigin = \"US\"";
+        const QByteArray mixed = edited(edited(kMixedOrder, changes.first(3)), {changes.last()});
+        QVERIFY(planSplit(json(mixed), choice({"12:2"}), shirts(), settings(), {})->children[0].body.contains(R"("countryOfOrigin":null)"));
+    }
+
+    void marker_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArrayList>("changes");
+        QTest::addColumn<QByteArray>("notes");
+        QTest::addColumn<QByteArray>("custom2");
+        QTest::addColumn<bool>("isNoted");
+        const QByteArray marker = "\"Split off from #1001\"", appended = "\"Fragile\\nSplit off from #1001\"";
+        QTest::newRow("notes") << QByteArray("internalNotes") << QByteArrayList{} << appended << QByteArray("null") << false;
+        QTest::newRow("empty notes") << QByteArray("internalNotes") << QByteArrayList{"internalNotes = null"} << marker << QByteArray("null") << false;
+        QTest::newRow("custom field") << QByteArray("customField2") << QByteArrayList{} << QByteArray("\"Fragile\"") << marker << false;
+        QTest::newRow("taken custom field") << QByteArray("customField2") << QByteArrayList{"advancedOptions.customField2 = \"x\""} << appended << QByteArray("\"x\"") << true;
+        QTest::newRow("a field that is none") << QByteArray("storeId") << QByteArrayList{} << appended << QByteArray("null") << false;
+        QTest::newRow("no choice") << QByteArray() << QByteArrayList{} << appended << QByteArray("null") << false;
+    }
+
+    void marker()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(QByteArrayList, changes);
+        QFETCH(bool, isNoted);
+        const auto plan = planSplit(json(edited(kMixedOrder, changes)), choice({"12:2"}), shirts(), settings(field.constData()), {});
+        QVERIFY(plan);
+        QTEST(raw(plan->children[0].body, "internalNotes"), "notes");
+        QTEST(raw(plan->children[0].body, "advancedOptions.customField2"), "custom2");
+        QCOMPARE(plan->notices.contains(SplitNotice{SplitNoticeCode::MarkerInNotes, {QString::fromLatin1(field)}}), isNoted);
+    }
+
+    /// A new order is never one that can be shipped, and held for as long as the original at least.
+    void hold_data()
+    {
+        QTest::addColumn<QByteArrayList>("changes");
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("until");
+        QTest::addColumn<QDate>("finally");
+        QTest::newRow("awaits shipment") << QByteArrayList{} << QByteArray("\"on_hold\"") << QByteArray("\"2026-12-22\"") << QDate();
+        QTest::newRow("awaits payment") << QByteArrayList{"orderStatus = \"awaiting_payment\""} << QByteArray("\"awaiting_payment\"") << QByteArray("null") << QDate();
+        QTest::newRow("held for less") << QByteArrayList{"orderStatus = \"on_hold\"", "holdUntilDate = \"2026-11-23T00:00:00.0000000\""} << QByteArray("\"on_hold\"") << QByteArray("\"2026-12-22\"") << QDate(2026, 11, 23);
+        QTest::newRow("held for longer") << QByteArrayList{"orderStatus = \"on_hold\"", "holdUntilDate = \"2027-02-01\""} << QByteArray("\"on_hold\"") << QByteArray("\"2027-02-01\"") << QDate(2027, 2, 1);
+        QTest::newRow("held without a date") << QByteArrayList{"orderStatus = \"on_hold\""} << QByteArray("\"on_hold\"") << QByteArray("\"2026-12-22\"") << QDate();
+    }
+
+    void hold()
+    {
+        QFETCH(QByteArrayList, changes);
+        const auto plan = planSplit(json(edited(kMixedOrder, changes)), choice({"12:2"}), shirts(), settings(), {});
+        QVERIFY(plan);
+        QTEST(raw(plan->children[0].body, "orderStatus"), "status");
+        QTEST(raw(plan->children[0].body, "holdUntilDate"), "until");
+        QTEST(plan->childHold, "finally");
+        QVERIFY(!planSplit(json(kMixedOrder), choice({"12:2"}), shirts(), {QStringLiteral("internalNotes"), {}}, {}));
+    }
+
+    void keys()
+    {
+        const auto keysOf = [](const QByteArrayList& changes, const QByteArrayList& children, const QSet<QString>& taken) {
+            QStringList keys;
+            const auto plan = planSplit(json(edited(kMixedOrder, changes)), choice(children), shirts(), settings(), taken);
+            for (const SplitPlan::Child& child : plan->children)
+                keys += child.number + QLatin1Char(' ') + child.key;
+            return keys;
+        };
+        const QStringList two = keysOf({}, {"12:1", "12:1"}, {});
+        QCOMPARE(two.size(), 2);
+        QVERIFY(two[0].startsWith(QStringLiteral("1001-2 t6s-")) && two[1].startsWith(QStringLiteral("1001-3 t6s-")));
+        QCOMPARE(two[0].size(), QStringLiteral("1001-2 t6s-").size() + 20);
+        QVERIFY(two[0].last(20) != two[1].last(20));
+        QCOMPARE(keysOf({"internalNotes = \"other\"", "weight.value = 1"}, {"12:1", "12:1"}, {}), two);
+        QCOMPARE(keysOf({}, {"12:1", "12:1"}, {QStringLiteral("1001")}), two);
+        const QString one = keysOf({}, {"12:1"}, {})[0].last(20);
+        QCOMPARE(one, two[0].last(20));
+        QVERIFY(keysOf({}, {"12:2"}, {})[0].last(20) != one);
+        QVERIFY(keysOf({}, {"13:1"}, {})[0].last(20) != one);
+        QVERIFY(keysOf({}, {"12:1"}, {QStringLiteral("1001-2")})[0].last(20) != one);
+        QVERIFY(keysOf({"orderKey = \"other\""}, {"12:1"}, {})[0].last(20) != one);
+    }
+
+    void sealing()
+    {
+        const auto plan = planSplit(json(edited(kMixedOrder, {"orderStatus = \"on_hold\"", "holdUntilDate = \"2027-02-01\""})), choice({"12:2", "13:1"}), shirts(), settings(), {});
+        QVERIFY(plan);
+        const QByteArray sealed = plan->encode();
+        const auto opened = SplitPlan::decode(sealed);
+        QVERIFY(opened);
+        QVERIFY(*opened == *plan);
+        for (const QByteArray& damaged : {QByteArray(), QByteArray("x"), sealed.first(sealed.size() / 2), SplitPlan().encode()}) {
+            const auto none = SplitPlan::decode(damaged);
+            QVERIFY(!none);
+            QCOMPARE(none.error().code, ErrorCode::StoreCorrupt);
+        }
+    }
+
+    void everyNoticeHasWords()
+    {
+        QSet<QString> texts;
+        for (int code = 0; code < static_cast<int>(SplitNoticeCode::Count); ++code) {
+            const QString text = splitNoticeText({static_cast<SplitNoticeCode>(code), {QStringLiteral("80.3"), QStringLiteral("59.125")}});
+            QVERIFY2(text.size() > 10 && !text.contains(u'%'), qPrintable(text));
+            texts.insert(text);
+        }
+        QCOMPARE(texts.size(), static_cast<int>(SplitNoticeCode::Count));
+        QVERIFY(splitNoticeText({SplitNoticeCode::TotalChanges, {QStringLiteral("80.3"), QStringLiteral("59")}}).contains(QStringLiteral("59.00 on the original instead of 80.30")));
+    }
+
+    void negativeTotalIsTold()
+    {
+        const auto plan = planSplit(json(edited(kMixedOrder, {"items[orderItemId=14].unitPrice = -70", "orderTotal = 17.3"})), choice({"12:3"}), shirts(), settings(), {});
+        QVERIFY(plan);
+        QVERIFY(plan->notices.contains(SplitNotice{SplitNoticeCode::DiscountExceeds, {QStringLiteral("-7")}}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSplitPlan)
