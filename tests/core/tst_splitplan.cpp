@@ -70,12 +70,16 @@ private slots:
 
     void wholeOrderOfThrough6()
     {
-        Through6Rule rule;
-        rule.tags = {{7}};
-        QVERIFY(suggestedSplit(json(kMixedOrder), Through6Matcher(rule)).children.isEmpty());
-        rule.tags = {};
-        rule.stores = {{26815}};
-        QVERIFY(suggestedSplit(json(kMixedOrder), Through6Matcher(rule)).children.isEmpty());
+        Through6Rule byTag, byStore;
+        byTag.tags = {{7}};
+        byStore.stores = {{26815}};
+        for (const Through6Rule& rule : {byTag, byStore}) {
+            const Through6Matcher matcher(rule);
+            QVERIFY(suggestedSplit(json(kMixedOrder), matcher).children.isEmpty());
+            const auto plan = planSplit(json(kMixedOrder), choice({"12:3"}), matcher, settings(), {});
+            QVERIFY(!plan);
+            QCOMPARE(plan.error().field, QStringLiteral("items[orderItemId=12]"));
+        }
     }
 
     void refusals_data()
@@ -200,6 +204,7 @@ private slots:
         row("all known", {}, "38.3 ounces, 14.6 ounces");
         row("no dust of floating sums", {weigh(12, R"({"value":1.1,"units":"ounces"})"), weigh(13, R"({"value":2.2,"units":"ounces"})"), "weight.value = 11.3"}, "5.5 ounces, 5.8 ounces, 6");
         row("heavier than what leaves, by too little", {"weight.value = 40.3"}, "38.3 ounces, 2 ounces, 6");
+        row("as heavy as what leaves", {"weight.value = 38.30"}, "38.3 ounces, 10.6 ounces, 5");
         row("lighter than what leaves", {"weight.value = 36.3"}, "38.3 ounces, 10.6 ounces, 5");
         row("none of its own", {"weight = null"}, "38.3 ounces, 10.6 ounces");
         row("zero of its own", {"weight.value = 0.0"}, "38.3 ounces, 10.6 ounces");
@@ -241,6 +246,7 @@ private slots:
         row("only less", {}, "12:1", {"mug  1", "[customsItemId=502].quantity: 3 -> 2", ""});
         row("one goes", {}, "13:1", {"Cap 1", "cleared", "Shirt 2, mug  3"});
         row("by SKU and order", declared(tee + R"(,{"customsItemId":2,"description":"Cap","sku":"mug","quantity":3},)" + hat), "12:1", {"Cap 1", "[customsItemId=2].quantity: 3 -> 2", ""});
+        row("other quantities", {"internationalOptions.customsItems[customsItemId=502].quantity = 2"}, "12:1", {"Mug 1", "", ""});
         row("by order against words", {"items[orderItemId=12].quantity = 1", "internationalOptions.customsItems = [" + tee + R"(,{"customsItemId":2,"description":"Cap","quantity":1},)" + hat + ']'}, "12:1", {"Mug 1", "", ""});
         row("by SKU", declared(R"({"customsItemId":1,"description":"x","sku":"TEE-BLK-M","quantity":2},{"customsItemId":2,"description":"Cap","sku":"mug","quantity":3},{"customsItemId":3,"description":"cap","quantity":1})"), "12:1",
             {"Cap 1", "[customsItemId=2].quantity: 3 -> 2", ""});
