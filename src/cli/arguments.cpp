@@ -55,6 +55,7 @@ constexpr std::array kOptions{
     Option{QLatin1String("--asked"), Takes::OneValue},
     Option{QLatin1String("--about"), Takes::OneValue},
     Option{QLatin1String("--end"), Takes::Nothing},
+    Option{QLatin1String("--items"), Takes::Values},
 };
 
 struct Grammar
@@ -84,6 +85,8 @@ constexpr std::array kGrammar{
     Grammar{Command::OrderWaive, "order waive", "MERCHANT NUMBER ISSUE", "--reason"},
     Grammar{Command::OrderUnwaive, "order unwaive", "MERCHANT NUMBER ISSUE", ""},
     Grammar{Command::OrderWaiting, "order waiting", "MERCHANT NUMBER", "--asked --about --end"},
+    Grammar{Command::OrderSplit, "order split", "MERCHANT NUMBER", "--items --dry-run --yes"},
+    Grammar{Command::OrderUnsplit, "order unsplit", "MERCHANT NUMBER", "--yes"},
     Grammar{Command::OrderAsk, "order ask", "MERCHANT NUMBER", ""},
     Grammar{Command::JournalResume, "journal resume", "", ""},
     Grammar{Command::Journal, "journal", "", "--open"},
@@ -355,6 +358,7 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
     request.operation = operationOf(commandName);
     request.argument = raw->words.value(2);
     request.dryRun = raw->values.contains(QLatin1String("--dry-run"));
+    request.items = raw->values.value(QLatin1String("--items"));
     request.openOnly = raw->values.contains(QLatin1String("--open"));
     request.exportAudit = raw->values.contains(QLatin1String("--export"));
 
@@ -397,6 +401,9 @@ QString helpText()
                     "                                   changes since it was read are kept, or asked about (exit code 4)\n"
                     "  order hold MERCHANT NUMBER DATE · unhold · tag MERCHANT NUMBER TAG · untag · assign MERCHANT NUMBER USER · unassign\n"
                     "  order undo MERCHANT NUMBER       take the latest of these back, within 24 hours\n"
+                    "  order split MERCHANT NUMBER [--items SKU[:UNITS],…] [--dry-run] [--yes]\n"
+                    "                                   split off what Through6 does not make, or these items; each --items becomes one order\n"
+                    "  order unsplit MERCHANT NUMBER    take that back while nothing of it is shipped\n"
                     "  order waive MERCHANT NUMBER ISSUE --reason TEXT · unwaive MERCHANT NUMBER ISSUE\n"
                     "                                   let an issue of one order be until what it rests on changes; stays on this desk\n"
                     "  order ask MERCHANT NUMBER        print a text that asks the merchant for what is missing\n"

@@ -16,7 +16,7 @@
 
 namespace t6::cli {
 
-enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, Journal, JournalResume, Audit };
+enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, OrderSplit, OrderUnsplit, Journal, JournalResume, Audit };
 
 /// A command line, understood. Holds no secret: those come from files and the terminal.
 struct Request
@@ -38,6 +38,7 @@ struct Request
     QString reason; ///< of OrderWaive
     QString asked, about; ///< of OrderWaiting: who and what
     bool end = false; ///< OrderWaiting: no longer
+    QStringList items; ///< order split: "SKU" or "SKU:UNITS", comma between; each entry becomes an order of its own
     bool dryRun = false; ///< look what would be sent
     bool openOnly = false; ///< journal: what is not settled
     bool exportAudit = false;

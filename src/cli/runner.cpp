@@ -8,6 +8,7 @@
 #include "orderreport.h"
 #include "output.h"
 #include "secretinput.h"
+#include "splitcommand.h"
 
 #include <core/async.h>
 #include <operations/process.h>
@@ -38,10 +39,12 @@ bool writes(const Request& request)
     case Command::MerchantRemove:
     case Command::Sync:
     case Command::OrderUndo:
+    case Command::OrderUnsplit:
     case Command::OrderWaive:
     case Command::OrderUnwaive:
     case Command::OrderWaiting:
     case Command::JournalResume: return true;
+    case Command::OrderSplit:
     case Command::OrderCorrect: return !request.dryRun;
     default: return false;
     }
@@ -168,6 +171,8 @@ void Runner::runUnlocked()
     case Command::OrderUnwaive:
     case Command::OrderWaiting:
     case Command::OrderAsk: return runNote();
+    case Command::OrderSplit:
+    case Command::OrderUnsplit: return runSplit();
     case Command::OrderCorrect:
     case Command::OrderUndo:
     case Command::Journal:
@@ -418,6 +423,16 @@ void Runner::runNote()
         return;
     auto* command = new NoteCommand(*m_console, m_request, this);
     connect(command, &NoteCommand::finished, this, &Runner::finished);
+    command->run(*merchant);
+}
+
+void Runner::runSplit()
+{
+    const auto merchant = namedMerchant();
+    if (!merchant)
+        return;
+    auto* command = new SplitCommand(*m_console, m_request, this);
+    connect(command, &SplitCommand::finished, this, &Runner::finished);
     command->run(*merchant);
 }
 

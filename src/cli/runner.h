@@ -46,6 +46,7 @@ private:
     void endQueue();
     void runCorrection();
     void runNote();
+    void runSplit();
     void showOrder();
     void showNextOrder();
 

@@ -62,6 +62,7 @@ struct Merchant
     bool memoryOnly = false; ///< nothing of its orders reaches the disk
     bool paused = false; ///< staff switched its sync off
     Through6Rule rule;
+    QString splitMarker = QStringLiteral("internalNotes"); ///< where an order that was split off names its original: this, or "customField1" to "customField3"
     CheckSettings checks;
     std::optional<UtcTime> keysExpire; ///< as told by the merchant; the API does not say
     std::vector<ChecklistMark> checklist;

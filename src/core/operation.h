@@ -26,8 +26,24 @@ enum class OperationKind : std::uint8_t {
     Hold, ///< holduntil
     Unhold, ///< restorefromhold
     AddTag, RemoveTag, Assign, Unassign,
+    // Steps of a split and of its undo (splitsteps.h). Never alone: each belongs to a split, and only that takes it back.
+    SplitChild, ///< an order of its own for what leaves, made through createorder; the operation stands on the original
+    SplitReduce, ///< the original without what left
+    SplitDeclare, ///< the original's customs lines anew
+    SplitRelease, ///< a child may be shipped
+    SplitDelete, ///< a child goes
+    SplitHold, ///< a child may not be shipped
+    SplitRestore, ///< the original with all its items again
     Count
 };
+/// Steps of splits.
+[[nodiscard]] constexpr bool isOfSplit(OperationKind kind) noexcept { return kind >= OperationKind::SplitChild && kind <= OperationKind::SplitRestore; }
+/// Those that put a patch on the order through createorder.
+[[nodiscard]] constexpr bool isEdit(OperationKind kind) noexcept
+{
+    using K = OperationKind;
+    return kind == K::Edit || kind == K::SplitReduce || kind == K::SplitDeclare || kind == K::SplitRestore;
+}
 [[nodiscard]] const char* operationName(OperationKind kind); ///< "edit", "hold", ...: stable, for scripts and the audit log
 
 /// Where an operation stands (design: security.md §4.2). Stored: append only, never renumber.

@@ -325,6 +325,7 @@ void Console::restartSync()
             d->delays.removeFirst();
     });
     connect(d->engine.get(), &SyncEngine::operationChanged, this, &Console::noteOperation);
+    connect(d->engine.get(), &SyncEngine::splitChanged, this, &Console::noteSplit);
     std::chrono::milliseconds delay{0};
     for (auto& [id, merchant] : d->open->merchants) {
         d->startSync(merchant, delay);

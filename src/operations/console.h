@@ -5,6 +5,7 @@
 #include "correction.h"
 #include "merchantstate.h"
 #include "orderdetails.h"
+#include "split.h"
 #include "syncpace.h"
 
 #include <core/causes.h>
@@ -146,6 +147,23 @@ public:
     /// What was done to an order from here, newest first; to all orders of a merchant with a null order.
     [[nodiscard]] QFuture<Result<QList<OperationReport>>> activity(MerchantId merchant, OrderId order, int most = 100);
 
+    // --- splits: Through6's items keep the order, all others leave it (design: security.md §4.4) ---------------------------
+    /// What split() would do now: reads, sends nothing, writes nothing down. Errors: SplitRefused (`detail`: why), OrderLocked, OrderChanged, …
+    [[nodiscard]] QFuture<Result<SplitPreview>> previewSplit(const SplitRequest& request);
+    /// The report when it is settled or needs a person, or as soon as it goes on by itself later; splitChanged() tells each step. Errors as
+    /// correct(); why a split did not begin stands in the report.
+    [[nodiscard]] QFuture<Result<SplitReport>> split(const SplitRequest& request);
+    /// Takes the split back that `order`, the original or a child, is part of. Errors also: NotFound, OrderBusy.
+    [[nodiscard]] QFuture<Result<SplitReport>> unsplit(MerchantId merchant, OrderId order);
+    /// A person was asked about a split: read everything anew and go on, if it can be.
+    [[nodiscard]] QFuture<Result<SplitReport>> retrySplit(MerchantId merchant, QUuid split);
+    /// The same, and it stays as it is; `reason` is kept sealed.
+    [[nodiscard]] QFuture<Result<SplitReport>> leaveSplit(MerchantId merchant, QUuid split, const QString& reason);
+    /// Not settled; oldest first.
+    [[nodiscard]] QList<SplitReport> openSplits() const;
+    /// Those that an order is part of, newest first, with their proof.
+    [[nodiscard]] QFuture<Result<QList<SplitReport>>> splitsOf(MerchantId merchant, OrderId order);
+
     struct AuditReport
     {
         qint64 lines = 0;
@@ -175,6 +193,7 @@ signals:
     void queueReset(); ///< everything: unlock, lock, removed merchant
     void operationsChanged(); ///< openOperations()
     void operationChanged(const t6::operations::OperationReport& report); ///< one took a step
+    void splitChanged(const t6::operations::SplitReport& report); ///< one took a step; openSplits()
     void problemsChanged();
     void settingsChanged();
 
@@ -188,6 +207,7 @@ private:
     void opened(const std::shared_ptr<OpenProfile>& open);
     void restartSync();
     void noteOperation(const OperationReport& report);
+    void noteSplit(const SplitReport& report);
     void maintain();
     void witnessAudit();
     void forget(); ///< the last step of locking

@@ -34,6 +34,7 @@ struct Console::Private
     std::atomic_bool witnessing = false; ///< a look at the audit log is on its way
     std::atomic_bool auditDoubted = false; ///< told once
     std::map<OperationId, OperationReport> operations; // not settled, or waiting for a person
+    std::map<QUuid, SplitReport> splits; // not settled
     /// What a lock has taken from sight and is still ending: requests under way, whose answers must reach the journal.
     struct Closing
     {

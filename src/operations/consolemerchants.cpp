@@ -95,7 +95,7 @@ void Console::Private::startSync(OpenMerchant& merchant, std::chrono::millisecon
         return;
     std::optional<WriteSetup> write;
     if (!options.readOnly)
-        write.emplace(WriteSetup{merchant.book, merchant.keys, *open->journal, options.clock, options.pace.write, options.actor, profile.device});
+        write.emplace(WriteSetup{merchant.book, merchant.keys, *open->journal, *open->splits, options.clock, options.pace.write, options.actor, profile.device});
     engine->add({merchant.book, *endpoint, Credentials::source(merchant.keys, merchant.sealedCredentials), merchant.watermark,
                     options.background && !options.readOnly, !options.readOnly},
         std::move(write), delay);

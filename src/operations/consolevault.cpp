@@ -223,6 +223,7 @@ void Console::lock()
     d->delays.clear();
     d->problems.clear(); // they name merchants
     d->operations.clear();
+    d->splits.clear();
     emit stateChanged(d->state);
     emit queueReset();
     emit merchantsChanged();

@@ -24,7 +24,8 @@ struct Correction
     OperationKind kind = OperationKind::Edit;
     QByteArray seen; ///< the order's JSON as the person saw it (OrderDetails::raw): the base of the merge
     OrderPatch patch; ///< Edit
-    QString argument; ///< Hold: "yyyy-mm-dd"; AddTag, RemoveTag: the tag's id; Assign: the user's GUID
+    QString argument; ///< Hold, SplitHold: "yyyy-mm-dd", SplitRelease too when it stays held; AddTag, RemoveTag: the tag's id; Assign: the user's GUID
+    QByteArray body; ///< SplitChild: the order to be made
     QUuid batch; ///< the same for all that staff started as one; null = alone
     OperationId undoOf; ///< the operation that this one takes back; null = none
 };
@@ -45,6 +46,7 @@ struct OperationReport
     std::optional<UtcTime> quarantineUntil;
     OrderPatch patch; ///< what is changed, against the order as it was just before
     bool alreadySo = false; ///< the order is as wanted without us: nothing was sent
+    QByteArray after; ///< the order (SplitChild: the child) when it was seen as wanted
     QList<OrderPath> kept; ///< other people's changes meanwhile, merged by themselves
     QList<MergeConflict> conflicts; ///< a person decides; nothing was sent
     QList<OrderDifference> differences; ///< state Conflict: where the order is not as it was sent

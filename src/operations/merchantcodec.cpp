@@ -181,7 +181,7 @@ QByteArray encodeMerchant(const Merchant& m)
 {
     QJsonObject o{{QStringLiteral("id"), m.id.value.toString()}, {QStringLiteral("name"), m.name}, {QStringLiteral("login"), m.login},
         {QStringLiteral("apiUrl"), m.apiUrl}, {QStringLiteral("colour"), m.colour}, {QStringLiteral("memoryOnly"), m.memoryOnly},
-        {QStringLiteral("paused"), m.paused}, {QStringLiteral("connectedAt"), toMs(m.connectedAt)}};
+        {QStringLiteral("paused"), m.paused}, {QStringLiteral("splitMarker"), m.splitMarker}, {QStringLiteral("connectedAt"), toMs(m.connectedAt)}};
     o.insert(QStringLiteral("rule"),
         QJsonObject{{QStringLiteral("sku"), texts(m.rule.skuPatterns)}, {QStringLiteral("fulfillmentSku"), texts(m.rule.fulfillmentSkuPatterns)},
             {QStringLiteral("location"), texts(m.rule.warehouseLocationPatterns)}, {QStringLiteral("tags"), encodeIds(m.rule.tags)},
@@ -214,6 +214,7 @@ Result<Merchant> decodeMerchant(const QByteArray& bytes)
     m.colour = o.value(QStringLiteral("colour")).toInt();
     m.memoryOnly = o.value(QStringLiteral("memoryOnly")).toBool();
     m.paused = o.value(QStringLiteral("paused")).toBool();
+    m.splitMarker = o.value(QStringLiteral("splitMarker")).toString(m.splitMarker);
     m.connectedAt = fromMs(o.value(QStringLiteral("connectedAt")));
     const QJsonObject rule = o.value(QStringLiteral("rule")).toObject();
     m.rule = {texts(rule.value(QStringLiteral("sku"))), texts(rule.value(QStringLiteral("fulfillmentSku"))), texts(rule.value(QStringLiteral("location"))),

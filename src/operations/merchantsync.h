@@ -50,6 +50,8 @@ public:
     /// Account and all open orders once. The number of open orders with a Through6 item.
     [[nodiscard]] QFuture<Result<int>> passOnce();
     [[nodiscard]] shipstation::Session& session() noexcept { return m_session; }
+    [[nodiscard]] const MerchantBook& book() const noexcept { return *m_setup.book; }
+    [[nodiscard]] const Clock& clock() const noexcept { return m_library.clock; }
 
 signals:
     void stateChanged(t6::MerchantId merchant, const t6::operations::SyncState& state);

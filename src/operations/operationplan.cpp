@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operationplan.h"
 
-#include <core/errorname.h>
+#include "sealederror.h"
+
+#include <core/orderfields.h>
+#include <core/splitproof.h>
 
 #include <QCborArray>
 #include <QCborMap>
@@ -19,7 +22,7 @@ using Kind = OperationKind;
 
 // Keys of the sealed maps: append only.
 enum PlanKey { Number = 1, Patch, Argument, UndoOf, Before, Body };
-enum FindingsKey { After = 1, Differences, Domain, Code, Detail, HttpStatus, Note };
+enum FindingsKey { After = 1, Differences, ErrorMap, Note, AlreadySo };
 
 tl::unexpected<Error> damaged(const char* what)
 {
@@ -54,20 +57,29 @@ bool hasTag(const JsonText& order, const QString& tag)
     return std::any_of(elements.begin(), elements.end(), [id = tag.toLongLong()](const JsonText::Value& element) { return element.integer() == id; });
 }
 
+/// Held, or not paid: nobody can ship it.
+bool isKept(const JsonText& order) { return status(order) == u"on_hold" || status(order) == u"awaiting_payment"; }
+
 /// Whether an order shows what an act (not an edit) is to bring about.
 bool isSo(Kind kind, const QString& argument, const JsonText& order)
 {
     switch (kind) {
+    case Kind::SplitRelease: return !isKept(order) || (!argument.isEmpty() && status(order) == u"on_hold" && holdDate(order) == argument);
+    case Kind::SplitHold: return isKept(order);
     case Kind::Hold: return status(order) == u"on_hold" && holdDate(order) == argument;
     case Kind::Unhold: return status(order) != u"on_hold";
     case Kind::AddTag: return hasTag(order, argument);
     case Kind::RemoveTag: return !hasTag(order, argument);
     case Kind::Assign: return assignee(order).compare(argument, Qt::CaseInsensitive) == 0;
     case Kind::Unassign: return assignee(order).isEmpty();
-    case Kind::Edit:
-    case Kind::Count: break;
+    default: return false;
     }
-    return false;
+}
+
+/// Equal when the lines are.
+QString itemsOf(const JsonText& order)
+{
+    return QString::fromUtf8(t6::comparableForm(order.root().member(u"items"), QStringLiteral("items")));
 }
 
 /// What an act touches: when two versions agree in it, nobody acted in between.
@@ -76,14 +88,15 @@ QString touched(Kind kind, const QString& argument, const JsonText& order)
     switch (kind) {
     case Kind::Hold:
     case Kind::Unhold: return status(order) + u' ' + holdDate(order);
+    case Kind::SplitRelease:
+    case Kind::SplitHold:
+    case Kind::SplitDelete: return status(order) + u' ' + itemsOf(order);
     case Kind::AddTag:
     case Kind::RemoveTag: return hasTag(order, argument) ? argument : QString();
     case Kind::Assign:
     case Kind::Unassign: return assignee(order);
-    case Kind::Edit:
-    case Kind::Count: break;
+    default: return {};
     }
-    return {};
 }
 
 /// The act as changes of the order, for reports and activity.
@@ -94,19 +107,35 @@ OrderPatch asPatch(Kind kind, const QString& argument, const JsonText& before)
     case Kind::Unhold: return {{rawChange("orderStatus", before, "\"awaiting_shipment\"")}};
     case Kind::Assign: return {{rawChange("userId", before, jsonString(argument))}};
     case Kind::Unassign: return {{rawChange("userId", before, "null")}};
-    case Kind::AddTag:
-    case Kind::RemoveTag:
-    case Kind::Edit:
-    case Kind::Count: break;
+    case Kind::SplitRelease:
+        if (!argument.isEmpty())
+            return {{rawChange("holdUntilDate", before, jsonString(argument))}};
+        return {{rawChange("orderStatus", before, "\"awaiting_shipment\"")}};
+    case Kind::SplitHold: return {{rawChange("orderStatus", before, "\"on_hold\"")}};
+    default: return {};
     }
-    return {};
 }
 
-Result<shipstation::WriteRequest> requestFor(Kind kind, OrderId order, const QString& argument)
+/// A child that waits for payment is let go by an edit of its status; one on hold has a call for it.
+Result<shipstation::WriteRequest> releaseOf(OrderId order, const JsonText& now)
+{
+    if (status(now) != u"awaiting_payment")
+        return shipstation::restoreFromHold(order);
+    auto body = withStatus(now, OrderStatus::AwaitingShipment);
+    return body ? Result<shipstation::WriteRequest>(shipstation::createOrder(std::move(*body))) : tl::unexpected(body.error());
+}
+
+Result<shipstation::WriteRequest> requestFor(Kind kind, OrderId order, const QString& argument, const JsonText& now)
 {
     const auto invalid = [&argument](const QString& field) { return failure(ErrorDomain::Input, ErrorCode::InvalidInput, argument, field); };
     switch (kind) {
-    case Kind::Hold: {
+    case Kind::SplitRelease:
+        if (argument.isEmpty())
+            return releaseOf(order, now);
+        [[fallthrough]];
+    case Kind::SplitDelete: return shipstation::deleteOrder(order);
+    case Kind::Hold:
+    case Kind::SplitHold: {
         const QDate date = QDate::fromString(argument, Qt::ISODate);
         if (!date.isValid())
             return invalid(QStringLiteral("holdUntilDate"));
@@ -125,16 +154,14 @@ Result<shipstation::WriteRequest> requestFor(Kind kind, OrderId order, const QSt
             return invalid(QStringLiteral("userId"));
         return shipstation::assignUser({order}, argument);
     case Kind::Unassign: return shipstation::unassignUser({order});
-    case Kind::Edit:
-    case Kind::Count: break;
+    default: return failure(ErrorDomain::Program, ErrorCode::Unsupported);
     }
-    return failure(ErrorDomain::Program, ErrorCode::Unsupported);
 }
 
 Result<PreparedWrite> prepareAct(const Correction& correction, const JsonText& now)
 {
     PreparedWrite prepared;
-    auto request = requestFor(correction.kind, correction.order, correction.argument);
+    auto request = requestFor(correction.kind, correction.order, correction.argument, now);
     if (!request)
         return tl::unexpected(request.error());
     prepared.request = std::move(*request);
@@ -149,6 +176,8 @@ Result<PreparedWrite> prepareAct(const Correction& correction, const JsonText& n
         if (!seen)
             return tl::unexpected(seen.error());
         if (touched(correction.kind, correction.argument, *seen) != touched(correction.kind, correction.argument, now)) {
+            if (isOfSplit(correction.kind))
+                return failure(ErrorDomain::ShipStation, ErrorCode::OrderChanged);
             for (const OrderChange& change : asPatch(correction.kind, correction.argument, now).changes) {
                 const auto base = valueAt(*seen, change.path);
                 prepared.conflicts.append({change.path, base ? base->raw().toByteArray() : QByteArray(), change.before, change.after});
@@ -175,6 +204,22 @@ Result<PreparedWrite> prepareEdit(const Correction& correction, const JsonText& 
     return prepared;
 }
 
+/// The child is made while the original still is as it was planned on, and stands in the journal with it.
+Result<PreparedWrite> prepareChild(const Correction& correction, const JsonText& now)
+{
+    const auto seen = JsonText::parse(correction.seen);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    const auto merged = merge(*seen, now, correction.patch);
+    if (!merged)
+        return tl::unexpected(merged.error());
+    PreparedWrite prepared;
+    prepared.conflicts = merged->conflicts;
+    prepared.kept = merged->kept;
+    prepared.request = shipstation::createOrder(correction.body);
+    return prepared;
+}
+
 } // namespace
 
 QByteArray OperationPlan::encode() const
@@ -197,13 +242,9 @@ QByteArray OperationFindings::encode() const
     QCborArray places;
     for (const OrderDifference& difference : differences)
         places.append(QCborArray{difference.path.text(), difference.expected, difference.found});
-    QCborMap map{{After, after}, {Differences, places}, {Note, note}};
-    if (error) {
-        map.insert(Domain, static_cast<int>(error->domain));
-        map.insert(Code, QString::fromLatin1(errorName(error->code)));
-        map.insert(Detail, error->detail);
-        map.insert(HttpStatus, error->httpStatus);
-    }
+    QCborMap map{{After, after}, {Differences, places}, {Note, note}, {AlreadySo, alreadySo}};
+    if (error)
+        map.insert(ErrorMap, sealedError(*error));
     return QCborValue(map).toCbor();
 }
 
@@ -218,6 +259,7 @@ Result<OperationFindings> OperationFindings::decode(QByteArrayView bytes)
     const QCborMap map = value.toMap();
     findings.after = map.value(After).toByteArray();
     findings.note = map.value(Note).toString();
+    findings.alreadySo = map.value(AlreadySo).toBool();
     for (const QCborValue place : map.value(Differences).toArray()) {
         const QCborArray parts = place.toArray();
         const auto path = OrderPath::parse(parts.at(0).toString());
@@ -225,17 +267,15 @@ Result<OperationFindings> OperationFindings::decode(QByteArrayView bytes)
             return damaged("journal findings");
         findings.differences.append({*path, parts.at(1).toByteArray(), parts.at(2).toByteArray()});
     }
-    if (map.contains(Code)) {
-        findings.error = Error{static_cast<ErrorDomain>(map.value(Domain).toInteger()), errorByName(map.value(Code).toString()), map.value(Detail).toString(),
-            static_cast<int>(map.value(HttpStatus).toInteger()), {}, {}};
-    }
+    if (map.contains(ErrorMap))
+        findings.error = openedError(map.value(ErrorMap).toMap());
     return findings;
 }
 
 OperationPlan intended(const Correction& correction)
 {
     const auto seen = JsonText::parse(correction.seen);
-    return {seen ? textAt(*seen, "orderNumber") : QString(), correction.patch, correction.argument, correction.undoOf, correction.seen, {}};
+    return {seen ? textAt(*seen, "orderNumber") : QString(), correction.patch, correction.argument, correction.undoOf, correction.seen, correction.body};
 }
 
 Result<PreparedWrite> prepare(const Correction& correction, const JsonText& now)
@@ -243,7 +283,7 @@ Result<PreparedWrite> prepare(const Correction& correction, const JsonText& now)
     const auto id = now.root().member(u"orderId");
     if (!id || id->integer() != correction.order.value)
         return failure(ErrorDomain::ShipStation, ErrorCode::NotShipStation);
-    auto prepared = correction.kind == Kind::Edit ? prepareEdit(correction, now) : prepareAct(correction, now);
+    auto prepared = isEdit(correction.kind) ? prepareEdit(correction, now) : correction.kind == Kind::SplitChild ? prepareChild(correction, now) : prepareAct(correction, now);
     if (!prepared)
         return prepared;
     prepared->plan.number = textAt(now, "orderNumber");
@@ -256,7 +296,7 @@ Result<PreparedWrite> prepare(const Correction& correction, const JsonText& now)
 
 OrderPatch changesOf(OperationKind kind, const OperationPlan& plan)
 {
-    if (kind == Kind::Edit)
+    if (isEdit(kind))
         return plan.patch;
     const auto before = JsonText::parse(plan.before);
     return before ? asPatch(kind, plan.argument, *before) : OrderPatch();
@@ -267,7 +307,13 @@ Verdict judge(OperationKind kind, const OperationPlan& plan, const JsonText& fou
     const auto before = JsonText::parse(plan.before);
     if (!before)
         return Verdict::Other; // sealed by us: cannot happen
-    if (kind == Kind::Edit) {
+    if (kind == Kind::SplitChild) {
+        const auto sent = JsonText::parse(plan.body);
+        if (sent)
+            differences = childDifferences(*sent, found);
+        return sent && differences.isEmpty() ? Verdict::Fulfilled : Verdict::Other;
+    }
+    if (isEdit(kind)) {
         const auto wanted = JsonText::parse(plan.body);
         if (!wanted)
             return Verdict::Other;
@@ -285,6 +331,15 @@ Verdict judge(OperationKind kind, const OperationPlan& plan, const JsonText& fou
         differences.append({change.path, change.after, value ? value->raw().toByteArray() : QByteArray()});
     }
     return Verdict::Other;
+}
+
+std::optional<Verdict> judgeGone(OperationKind kind)
+{
+    switch (kind) {
+    case Kind::SplitDelete: return Verdict::Fulfilled;
+    case Kind::SplitChild: return Verdict::Unchanged;
+    default: return std::nullopt;
+    }
 }
 
 Result<Correction> undoOf(OperationKind kind, const OperationPlan& plan, const OperationFindings& findings)
@@ -316,7 +371,7 @@ Result<Correction> undoOf(OperationKind kind, const OperationPlan& plan, const O
         undo.kind = assignee(*before).isEmpty() ? Kind::Unassign : Kind::Assign;
         undo.argument = assignee(*before);
         return undo;
-    case Kind::Count: break;
+    default: break; // a split is taken back as a whole
     }
     return failure(ErrorDomain::Program, ErrorCode::Unsupported);
 }

@@ -31,6 +31,7 @@ struct OperationFindings
     QList<OrderDifference> differences;
     std::optional<Error> error;
     QString note; ///< what the person wrote who settled it
+    bool alreadySo = false; ///< nothing was sent because nothing was left to do
 
     [[nodiscard]] QByteArray encode() const;
     [[nodiscard]] static Result<OperationFindings> decode(QByteArrayView bytes);
@@ -61,6 +62,9 @@ enum class Verdict {
     Other, ///< neither
 };
 [[nodiscard]] Verdict judge(OperationKind kind, const OperationPlan& plan, const JsonText& found, QList<OrderDifference>& differences);
+
+/// The same when the order that was read is not there; nullopt: the program cannot tell.
+[[nodiscard]] std::optional<Verdict> judgeGone(OperationKind kind);
 
 /// The act that takes a confirmed one back. Errors: InvalidInput when it cannot be taken back.
 [[nodiscard]] Result<Correction> undoOf(OperationKind kind, const OperationPlan& plan, const OperationFindings& findings);

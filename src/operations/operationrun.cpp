@@ -16,6 +16,14 @@ namespace {
 
 constexpr int kMostRounds = 3; ///< of reading again because the last reading had become too old
 
+/// A member of an order; empty when it is none or no text.
+QString textAt(const QByteArray& order, QStringView member)
+{
+    const auto text = JsonText::parse(order);
+    const auto value = text ? text->root().member(member) : std::nullopt;
+    return value ? value->string() : QString();
+}
+
 vault::Place place(OperationId id, vault::PlaceName field)
 {
     return {"operation", vault::RowId(id.value), field};
@@ -40,6 +48,8 @@ OperationReport describe(const store::JournalRecord& record, const OperationPlan
     report.quarantineUntil = record.quarantineUntil;
     report.patch = changesOf(record.kind, plan);
     report.differences = findings.differences;
+    report.after = findings.after;
+    report.alreadySo = findings.alreadySo;
     report.error = findings.error;
     report.note = findings.note;
     return report;
@@ -107,6 +117,7 @@ QFuture<Result<OperationReport>> OperationRun::resume(store::JournalRecord recor
     const auto future = m_promise->future();
     switch (m_record.state) {
     case OperationState::Intent: // nothing is sent before Sending is on disk
+        m_findings.error = Error{ErrorDomain::Program, ErrorCode::Cancelled, {}, 0, {}, {}};
         advance(OperationState::NotSent, [this] { settle(); });
         break;
     case OperationState::Sending:
@@ -137,6 +148,8 @@ void OperationRun::read()
     whenDone(this, shipstation::fetchOrder(m_session, m_record.order, m_slots), [this](const Result<QByteArray>& json) {
         if (json)
             take(*json);
+        else if (json.error().code == ErrorCode::OrderGone && judgeGone(m_record.kind) == Verdict::Fulfilled)
+            nothingLeft();
         else
             refuse(json.error());
     });
@@ -157,7 +170,7 @@ void OperationRun::take(const QByteArray& json)
         return;
     }
     if (m_prepared.alreadySo) {
-        refuse({}); // nothing is left to send
+        nothingLeft();
         return;
     }
     commitSending();
@@ -214,7 +227,7 @@ void OperationRun::commitSending()
 void OperationRun::send()
 {
     m_onTheWire = true;
-    whenDone(this, m_session.write(m_prepared.request.path, m_prepared.request.body, m_slots, m_record.changedAt + m_setup.pace.firstByte), [this](const shipstation::WriteAnswer& answer) {
+    whenDone(this, m_session.write(m_prepared.request, m_slots, m_record.changedAt + m_setup.pace.firstByte), [this](const shipstation::WriteAnswer& answer) {
         m_onTheWire = false;
         answered(answer);
         emit answerCame();
@@ -238,19 +251,30 @@ void OperationRun::verify()
 {
     ++m_looks;
     m_lookedAt = m_setup.clock.now();
-    whenDone(this, shipstation::fetchOrder(m_session, m_record.order, m_slots), [this](const Result<QByteArray>& json) {
+    whenDone(this, readBack(), [this](const Result<QByteArray>& json) {
         if (json) {
             judgeReading(*json);
             return;
         }
         if (json.error().code == ErrorCode::Cancelled)
             return; // locking: a later run resumes
-        m_findings.error = json.error();
-        if (json.error().code == ErrorCode::OrderGone)
-            advance(OperationState::NeedsPerson, [this] { settle(); });
-        else
+        if (json.error().code != ErrorCode::OrderGone) {
+            m_findings.error = json.error();
             lookAgainLater();
+        } else if (const auto verdict = judgeGone(m_record.kind)) {
+            *verdict == Verdict::Fulfilled ? confirm({}) : nothingYet();
+        } else {
+            m_findings.error = json.error();
+            advance(OperationState::NeedsPerson, [this] { settle(); });
+        }
     });
+}
+
+QFuture<Result<QByteArray>> OperationRun::readBack()
+{
+    if (m_record.kind != OperationKind::SplitChild)
+        return shipstation::fetchOrder(m_session, m_record.order, m_slots);
+    return shipstation::fetchOrderByKey(m_session, textAt(m_prepared.plan.body, u"orderNumber"), textAt(m_prepared.plan.body, u"orderKey"), shipstation::Priority::Staff);
 }
 
 void OperationRun::judgeReading(const QByteArray& json)
@@ -272,23 +296,36 @@ void OperationRun::judgeReading(const QByteArray& json)
         return;
     case Verdict::Unchanged:
         m_findings.differences.clear();
-        if (m_record.state == OperationState::Replied) {
-            m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::OutcomeUnknown, {}, 0, {}, {}};
-            advance(OperationState::Unknown, [this] { lookAgainLater(); });
-        } else if (m_lookedAt >= m_record.quarantineUntil.value_or(UtcTime{})) { // this reading began when nothing could arrive any more
-            advance(OperationState::NotApplied, [this] { settle(); });
-        } else {
-            lookAgainLater();
-        }
+        nothingYet();
         return;
+    }
+}
+
+/// The reading shows what was there before.
+void OperationRun::nothingYet()
+{
+    if (m_record.state == OperationState::Replied) {
+        m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::OutcomeUnknown, {}, 0, {}, {}};
+        advance(OperationState::Unknown, [this] { lookAgainLater(); });
+    } else if (m_lookedAt >= m_record.quarantineUntil.value_or(UtcTime{})) { // this reading began when nothing could arrive any more
+        advance(OperationState::NotApplied, [this] { settle(); });
+    } else {
+        lookAgainLater();
     }
 }
 
 void OperationRun::confirm(const QByteArray& json)
 {
-    m_findings = {json, {}, {}, {}};
+    m_findings = {};
+    m_findings.after = json;
     advance(OperationState::Watch, [this, json] {
-        whenDone(this, QtConcurrent::run(&m_pool, [book = m_setup.book, json, now = m_setup.clock.now()] { return book->takeOrder(json, now); }), [this](const Result<PageOutcome>& taken) {
+        const auto keep = [book = m_setup.book, order = m_record.order, json, now = m_setup.clock.now()]() -> Result<PageOutcome> {
+            if (!json.isEmpty())
+                return book->takeOrder(json, now);
+            const auto removed = book->remove({order});
+            return removed ? Result<PageOutcome>(PageOutcome()) : tl::unexpected(removed.error());
+        };
+        whenDone(this, QtConcurrent::run(&m_pool, keep), [this](const Result<PageOutcome>& taken) {
             if (!taken)
                 emit problemFound(taken.error());
             else if (taken->storeError)
@@ -313,6 +350,13 @@ void OperationRun::lookAgainLater()
         wait = std::min(wait, *m_record.quarantineUntil - now + std::chrono::milliseconds(1));
     m_timer.start(wait);
     emit waiting();
+}
+
+/// The order is as wanted without us.
+void OperationRun::nothingLeft()
+{
+    m_prepared.alreadySo = m_findings.alreadySo = true;
+    refuse({});
 }
 
 /// Nothing was sent and nothing will be: because of the error, or because nothing is left to do.
@@ -400,16 +444,12 @@ QByteArray OperationRun::sealedPlan() const
 OperationReport OperationRun::report() const
 {
     OperationReport told = describe(m_record, m_prepared.plan, m_findings);
-    told.alreadySo = m_prepared.alreadySo;
     told.kept = m_prepared.kept;
     told.conflicts = m_prepared.conflicts;
     if (!isConfirmed(told) && m_error)
         told.error = m_error;
     if (told.number.isEmpty() && !m_correction.seen.isEmpty()) {
-        if (const auto seen = JsonText::parse(m_correction.seen)) {
-            if (const auto number = seen->root().member(u"orderNumber"))
-                told.number = number->string();
-        }
+        told.number = textAt(m_correction.seen, u"orderNumber");
     }
     return told;
 }

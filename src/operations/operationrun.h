@@ -9,6 +9,7 @@
 #include <shipstation/session.h>
 #include <shipstation/writeanswer.h>
 #include <store/journal.h>
+#include <store/splitbook.h>
 
 #include <QFuture>
 #include <QObject>
@@ -27,6 +28,7 @@ struct WriteSetup
     std::shared_ptr<MerchantBook> book;
     std::shared_ptr<const vault::MerchantKeys> keys;
     store::Journal& journal;
+    store::SplitBook& splits;
     Clock clock;
     WritePace pace;
     QString actor, device; ///< of the audit log
@@ -73,8 +75,11 @@ private:
     void send();
     void answered(const shipstation::WriteAnswer& answer);
     void verify();
+    [[nodiscard]] QFuture<Result<QByteArray>> readBack();
     void judgeReading(const QByteArray& json);
-    void confirm(const QByteArray& json);
+    void nothingYet();
+    void confirm(const QByteArray& json); ///< empty: it is gone, as wanted
+    void nothingLeft();
     void lookAgainLater();
     void refuse(std::optional<Error> error);
     void storeFailed(const Error& error);

@@ -34,6 +34,7 @@ OrderWriter::OrderWriter(WriteSetup setup, shipstation::Session& session, QThrea
 
 OrderWriter::~OrderWriter()
 {
+    qDeleteAll(std::exchange(m_splits, {}));
     qDeleteAll(std::exchange(m_runs, {}));
 }
 
@@ -48,9 +49,9 @@ QFuture<Result<void>> OrderWriter::recover()
             return;
         }
         const auto missing = std::make_shared<qsizetype>(1);
-        const auto looked = [promise, missing](const Result<OperationReport>&) {
+        const auto looked = [this, promise, missing](const Result<OperationReport>&) {
             if (--*missing == 0)
-                finish(*promise, Result<void>());
+                recoverSplits(promise); // what comes next rests on what the operations came to
         };
         m_setup.book->watch()->clear();
         for (const store::JournalRecord& record : *records) {
@@ -128,7 +129,11 @@ OperationRun* OrderWriter::makeRun()
 {
     auto* run = new OperationRun(m_setup, m_session, m_pool, this);
     m_runs.append(run);
-    connect(run, &OperationRun::changed, this, &OrderWriter::operationChanged);
+    connect(run, &OperationRun::changed, this, [this](const OperationReport& report) {
+        emit operationChanged(report);
+        if (SplitRun* split = isOfSplit(report.kind) ? liveSplit(report.batch) : nullptr)
+            split->stepChanged(report);
+    });
     connect(run, &OperationRun::problemFound, this, [this](const Error& error) { emit problemFound(merchant(), error); });
     connect(run, &OperationRun::waiting, this, &OrderWriter::pump);
     connect(run, &OperationRun::answerCame, this, [this] {

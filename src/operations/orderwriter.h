@@ -3,6 +3,7 @@
 #pragma once
 
 #include "operationrun.h"
+#include "splitrun.h"
 
 #include <QHash>
 #include <QList>
@@ -30,6 +31,15 @@ public:
     [[nodiscard]] QFuture<Result<OperationReport>> undo(OperationId id, QUuid batch);
     /// A person has decided about an operation that needed one. Errors: NotFound, OperationMoved, the store's.
     [[nodiscard]] QFuture<Result<OperationReport>> close(OperationId id, QString reason);
+    // Splits; see SplitRun. Their reports come through splitChanged(), too.
+    [[nodiscard]] QFuture<Result<SplitReport>> split(SplitRequest request);
+    /// The newest split of an order (the original or a child) that is done is taken back. Errors: NotFound.
+    [[nodiscard]] QFuture<Result<SplitReport>> unsplit(OrderId order);
+    /// A person was asked: looks again and goes on if it can. Errors: NotFound when it is settled.
+    [[nodiscard]] QFuture<Result<SplitReport>> retrySplit(QUuid split);
+    /// A person was asked, and leaves it as it is.
+    [[nodiscard]] QFuture<Result<SplitReport>> leaveSplit(QUuid split, QString reason);
+
     /// Those of a batch that have not begun are dropped: their futures finish as Cancelled.
     void cancelBatch(QUuid batch);
     /// The sync saw an order turn into what had been sent before.
@@ -42,6 +52,7 @@ public:
 
 signals:
     void operationChanged(const t6::operations::OperationReport& report);
+    void splitChanged(const t6::operations::SplitReport& report);
     void problemFound(t6::MerchantId merchant, const t6::Error& error);
     void wireEmpty(); ///< the last request under way was answered
 
@@ -55,6 +66,10 @@ private:
     OperationRun* makeRun();
     /// The report of the look; nullopt when there is nothing to look for.
     [[nodiscard]] std::optional<QFuture<Result<OperationReport>>> resume(const store::JournalRecord& record);
+    [[nodiscard]] SplitRun* makeSplitRun();
+    [[nodiscard]] SplitRun* liveSplit(QUuid split) const;
+    void recoverSplits(std::shared_ptr<QPromise<Result<void>>> promise);
+    void resumeSplit(const store::SplitRecord& record, std::function<void()> begun);
     [[nodiscard]] bool isLive(OrderId order) const;
     [[nodiscard]] store::AuditEntry line(const store::JournalRecord& record, const QString& step) const;
     [[nodiscard]] MerchantId merchant() const { return m_setup.keys->merchant(); }
@@ -64,6 +79,7 @@ private:
     QThreadPool& m_pool;
     std::deque<Waiting> m_waiting;
     QList<OperationRun*> m_runs; ///< children; each leaves when it has finished
+    QList<SplitRun*> m_splits; ///< children, the same
     bool m_windingDown = false;
     QTimer m_sweep; ///< for what a run had to leave open
 };

@@ -187,7 +187,9 @@ store::SealedField OpenProfile::sealFacts(const AccountFacts& facts, const vault
 
 Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace)
 {
-    return journal->expire(now - pace.watch, now - pace.settled).result();
+    if (auto expired = journal->expire(now - pace.watch, now - pace.settled).result(); !expired)
+        return expired;
+    return splits->expire(now - pace.settled).result();
 }
 
 Result<void> OpenProfile::rememberAudit(const QString& witnessDir) const
@@ -224,6 +226,7 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
     open->audit = std::make_unique<store::AuditLog>(database, [profileKeys](QByteArrayView hash) { return profileKeys->auditSign(hash); },
         [profileKeys](QByteArrayView hash, QByteArrayView signature) { return profileKeys->auditVerify(hash, signature); });
     open->journal = std::make_unique<store::Journal>(database, *open->audit);
+    open->splits = std::make_unique<store::SplitBook>(database, *open->audit);
 
     store::MerchantRecords records(database);
     if (database.mode() == store::Database::Mode::ReadWrite) {
@@ -256,6 +259,12 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
         for (const store::JournalRecord& record : *operations) {
             if (const auto it = stored.find(record.merchant); it != stored.end() && needsPerson(record.state))
                 it->second.unsettled.append({record.order, record.id});
+        }
+    }
+    if (const auto splits = open->splits->open().result()) {
+        for (const store::SplitRecord& record : *splits) {
+            if (const auto it = stored.find(record.merchant); it != stored.end() && record.state == SplitState::NeedsPerson)
+                it->second.unsettled.append({record.original, {record.id}});
         }
     }
     if (const auto marks = store::SyncRecords(database).load().result()) {

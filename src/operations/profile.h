@@ -6,6 +6,7 @@
 
 #include <store/auditlog.h>
 #include <store/journal.h>
+#include <store/splitbook.h>
 #include <store/merchantrecords.h>
 #include <store/sealedfields.h>
 #include <store/settingsrecords.h>
@@ -71,6 +72,7 @@ struct OpenProfile
     vault::Vault vault;
     std::unique_ptr<store::AuditLog> audit;
     std::unique_ptr<store::Journal> journal;
+    std::unique_ptr<store::SplitBook> splits;
     std::map<MerchantId, OpenMerchant> merchants;
     QHash<QString, QByteArray> values; ///< what windows remember, opened
     QList<std::pair<MerchantId, Error>> problems; ///< merchants or parts that could not be opened

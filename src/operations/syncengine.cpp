@@ -98,6 +98,7 @@ void SyncEngine::add(MerchantSync::Setup setup, std::optional<WriteSetup> write,
         if (write) {
             writer = std::make_unique<OrderWriter>(std::move(*write), sync->session(), m_pool);
             connect(writer.get(), &OrderWriter::operationChanged, this, &SyncEngine::operationChanged);
+            connect(writer.get(), &OrderWriter::splitChanged, this, &SyncEngine::splitChanged);
             connect(writer.get(), &OrderWriter::problemFound, this, &SyncEngine::problemFound);
             connect(sync.get(), &MerchantSync::lateWriteFound, writer.get(), &OrderWriter::lateWriteFound);
             (void)writer->recover();
@@ -168,6 +169,31 @@ QFuture<Result<PreparedWrite>> SyncEngine::preview(Correction correction)
             promise->finish();
         });
     return promise->future();
+}
+
+QFuture<Result<SplitPreview>> SyncEngine::previewSplit(SplitRequest request)
+{
+    return ask<SplitPreview>(request.merchant, [request](Office::Desk& desk) { return prepareSplit(desk.sync->session(), desk.sync->book(), desk.sync->clock(), request); });
+}
+
+QFuture<Result<SplitReport>> SyncEngine::split(SplitRequest request)
+{
+    return ask<SplitReport>(request.merchant, [request](Office::Desk& desk) { return desk.writer ? desk.writer->split(request) : readOnly<SplitReport>(); });
+}
+
+QFuture<Result<SplitReport>> SyncEngine::unsplit(MerchantId merchant, OrderId order)
+{
+    return ask<SplitReport>(merchant, [order](Office::Desk& desk) { return desk.writer ? desk.writer->unsplit(order) : readOnly<SplitReport>(); });
+}
+
+QFuture<Result<SplitReport>> SyncEngine::retrySplit(MerchantId merchant, QUuid split)
+{
+    return ask<SplitReport>(merchant, [split](Office::Desk& desk) { return desk.writer ? desk.writer->retrySplit(split) : readOnly<SplitReport>(); });
+}
+
+QFuture<Result<SplitReport>> SyncEngine::leaveSplit(MerchantId merchant, QUuid split, const QString& reason)
+{
+    return ask<SplitReport>(merchant, [split, reason](Office::Desk& desk) { return desk.writer ? desk.writer->leaveSplit(split, reason) : readOnly<SplitReport>(); });
 }
 
 void SyncEngine::cancelBatch(QUuid batch)

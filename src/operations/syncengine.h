@@ -43,6 +43,11 @@ public:
     [[nodiscard]] QFuture<Result<OperationReport>> close(MerchantId merchant, OperationId operation, const QString& reason);
     /// Reads the order and says what a correction would do. Sends and writes nothing down.
     [[nodiscard]] QFuture<Result<PreparedWrite>> preview(Correction correction);
+    [[nodiscard]] QFuture<Result<SplitPreview>> previewSplit(SplitRequest request);
+    [[nodiscard]] QFuture<Result<SplitReport>> split(SplitRequest request);
+    [[nodiscard]] QFuture<Result<SplitReport>> unsplit(MerchantId merchant, OrderId order);
+    [[nodiscard]] QFuture<Result<SplitReport>> retrySplit(MerchantId merchant, QUuid split);
+    [[nodiscard]] QFuture<Result<SplitReport>> leaveSplit(MerchantId merchant, QUuid split, const QString& reason);
     void cancelBatch(QUuid batch);
     /// Looks again at what is open in the journal of all merchants; finishes when each operation was looked at once.
     [[nodiscard]] QFuture<Result<void>> recover();
@@ -59,6 +64,7 @@ signals:
     void problemFound(t6::MerchantId merchant, const t6::Error& error);
     void changeShown(std::chrono::milliseconds delay);
     void operationChanged(const t6::operations::OperationReport& report);
+    void splitChanged(const t6::operations::SplitReport& report);
 
 private:
     struct Office; // lives in the network thread

@@ -167,14 +167,16 @@ private:
     bool m_withServices = false;
 };
 
+/// ShipStation finds the orders whose number begins with a text; `take` decides what is kept of each.
 class NumberSearch : public Undertaking<std::vector<QByteArray>>
 {
 public:
-    NumberSearch(Session& session, const QString& number, Priority priority)
+    using Take = std::function<std::optional<std::string_view>(const OrderView& order)>;
+    NumberSearch(Session& session, const QString& beginning, Take take, Priority priority)
         : Undertaking(session)
         , m_session(session)
-        , m_number(number.toUtf8())
-        , m_list(session, query(number), priority)
+        , m_take(std::move(take))
+        , m_list(session, query(beginning), priority)
     {
     }
 
@@ -184,8 +186,8 @@ public:
             if (!page)
                 return finish(tl::unexpected(page.error()));
             const auto info = m_session.transport().decoder().decodePage(page->json, [this](const OrderView& order) {
-                if (order.number == std::string_view(m_number.constData(), static_cast<size_t>(m_number.size())))
-                    m_found.emplace_back(order.raw.data(), static_cast<qsizetype>(order.raw.size()));
+                if (const auto found = m_take(order))
+                    m_found.emplace_back(found->data(), static_cast<qsizetype>(found->size()));
             });
             if (!info)
                 finish(tl::unexpected(info.error()));
@@ -205,7 +207,7 @@ private:
     }
 
     Session& m_session;
-    QByteArray m_number;
+    Take m_take;
     OrderList m_list;
     std::vector<QByteArray> m_found;
 };
@@ -296,9 +298,45 @@ QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Slots& rese
 
 QFuture<Result<std::vector<QByteArray>>> fetchOrdersByNumber(Session& session, const QString& number, Priority priority)
 {
-    auto* search = new NumberSearch(session, number, priority);
+    const auto exact = [wanted = number.toStdString()](const OrderView& order) { return order.number == wanted ? std::optional(order.raw) : std::nullopt; };
+    auto* search = new NumberSearch(session, number, exact, priority);
     search->readNext();
     return search->future();
+}
+
+QFuture<Result<QByteArray>> fetchOrderByKey(Session& session, const QString& number, const QString& key, Priority priority)
+{
+    const auto exact = [number = number.toStdString(), key = key.toStdString()](const OrderView& order) {
+        return order.number == number && order.key == key ? std::optional(order.raw) : std::nullopt;
+    };
+    auto* search = new NumberSearch(session, number, exact, priority);
+    auto* one = new Undertaking<QByteArray>(session);
+    whenDone(one, search->future(), [one](const Result<std::vector<QByteArray>>& found) {
+        if (!found)
+            one->finish(tl::unexpected(found.error()));
+        else if (found->size() == 1)
+            one->finish(found->front());
+        else
+            one->finish(failure(ErrorDomain::ShipStation, found->empty() ? ErrorCode::OrderGone : ErrorCode::AlreadyExists));
+    });
+    search->readNext();
+    return one->future();
+}
+
+QFuture<Result<QSet<QString>>> fetchNumbersFrom(Session& session, const QString& beginning, Priority priority)
+{
+    auto* search = new NumberSearch(session, beginning, [](const OrderView& order) { return std::optional(order.number); }, priority);
+    auto* all = new Undertaking<QSet<QString>>(session);
+    whenDone(all, search->future(), [all](const Result<std::vector<QByteArray>>& found) {
+        if (!found)
+            return all->finish(tl::unexpected(found.error()));
+        QSet<QString> numbers;
+        for (const QByteArray& number : *found)
+            numbers.insert(QString::fromUtf8(number));
+        all->finish(numbers);
+    });
+    search->readNext();
+    return all->future();
 }
 
 } // namespace t6::shipstation

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QSet>
 
 #include <vector>
 
@@ -41,6 +42,13 @@ struct AccountProbe
 [[nodiscard]] QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Priority priority);
 /// For staff, with one of `reserved`.
 [[nodiscard]] QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Slots& reserved);
+
+/// The one order with this number and key, as sent; the key alone cannot be asked for. Errors: OrderGone when there is none, AlreadyExists when there are
+/// several: splits made by ShipStation share their key.
+[[nodiscard]] QFuture<Result<QByteArray>> fetchOrderByKey(Session& session, const QString& number, const QString& key, Priority priority);
+
+/// The numbers of all orders that begin with these letters.
+[[nodiscard]] QFuture<Result<QSet<QString>>> fetchNumbersFrom(Session& session, const QString& beginning, Priority priority);
 
 /// All orders with exactly this number (numbers are not unique), each as sent.
 [[nodiscard]] QFuture<Result<std::vector<QByteArray>>> fetchOrdersByNumber(Session& session, const QString& number, Priority priority);

@@ -60,6 +60,11 @@ WriteRequest assignUser(const std::vector<OrderId>& orders, const QString& user)
     return request("assignuser", body);
 }
 
+WriteRequest deleteOrder(OrderId order)
+{
+    return {QStringLiteral("/orders/%1").arg(order.value), {}, true};
+}
+
 WriteRequest unassignUser(const std::vector<OrderId>& orders) { return request("unassignuser", withOrders(orders)); }
 
 } // namespace t6::shipstation

@@ -17,6 +17,7 @@ struct WriteRequest
 {
     QString path;
     QByteArray body;
+    bool isDelete = false; ///< a DELETE, without a body; else a POST
 };
 
 /// The whole order, byte for byte as given: what it lacks, ShipStation clears.
@@ -27,6 +28,8 @@ struct WriteRequest
 [[nodiscard]] WriteRequest removeTag(OrderId order, TagId tag);
 /// All or none: one order that is not there, and none is assigned. `user` is ShipStation's GUID.
 [[nodiscard]] WriteRequest assignUser(const std::vector<OrderId>& orders, const QString& user);
+/// It vanishes; nobody can bring it back through the API.
+[[nodiscard]] WriteRequest deleteOrder(OrderId order);
 [[nodiscard]] WriteRequest unassignUser(const std::vector<OrderId>& orders);
 
 } // namespace t6::shipstation

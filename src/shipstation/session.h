@@ -3,6 +3,7 @@
 #pragma once
 
 #include "endpoint.h"
+#include "orderwrites.h"
 #include "writeanswer.h"
 
 #include <core/clock.h>
@@ -120,10 +121,11 @@ public:
     /// the whole budget is granted when nothing of it is in use. Errors: Cancelled, VaultLocked.
     [[nodiscard]] QFuture<Result<Slots>> reserve(int requests);
 
-    /// POSTs a change at once, at most once, with one of `reserved`. During a pause (RateLimited, with `retryAfter`), while the vault is
+    /// Sends a change at once, at most once, with one of `reserved`. During a pause (RateLimited, with `retryAfter`), while the vault is
     /// locked or without a slot left (Unsupported) it is NotSent; a 429 pauses the session. Ended by cancelAll() or with the session: Unknown.
     /// NotSent (Cancelled), too, when the first byte could not leave before `notAfter`, by the time of day: the computer slept.
-    [[nodiscard]] QFuture<WriteAnswer> write(const QString& path, QByteArray body, Slots& reserved, UtcTime notAfter);
+    /// (Of a DELETE, which has no body, `notAfter` is looked at when it is handed to the network.)
+    [[nodiscard]] QFuture<WriteAnswer> write(const WriteRequest& request, Slots& reserved, UtcTime notAfter);
 
     [[nodiscard]] Transport& transport() noexcept { return m_transport; }
 

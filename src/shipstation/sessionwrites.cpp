@@ -113,7 +113,7 @@ struct Session::Write
     }
 };
 
-QFuture<WriteAnswer> Session::write(const QString& path, QByteArray body, Slots& reserved, UtcTime notAfter)
+QFuture<WriteAnswer> Session::write(const WriteRequest& request, Slots& reserved, UtcTime notAfter)
 {
     const QByteArray authorization = m_credentials ? m_credentials() : QByteArray();
     std::optional<Error> refusal;
@@ -123,6 +123,8 @@ QFuture<WriteAnswer> Session::write(const QString& path, QByteArray body, Slots&
         refusal = Error{ErrorDomain::Vault, ErrorCode::VaultLocked, {}, 0, milliseconds{0}, {}};
     } else if (const auto pause = pauseLeft(); pause.count() > 0) {
         refusal = Error{ErrorDomain::ShipStation, ErrorCode::RateLimited, {}, 0, pause, {}};
+    } else if (m_clock.now() > notAfter) {
+        refusal = Error{ErrorDomain::Network, ErrorCode::Cancelled, {}, 0, milliseconds{0}, {}};
     }
     if (refusal)
         return readyFuture(WriteAnswer{Delivery::NotSent, {}, 0, m_clock.now(), m_clock.now(), std::move(refusal)});
@@ -133,8 +135,10 @@ QFuture<WriteAnswer> Session::write(const QString& path, QByteArray body, Slots&
     m_sent.push_back({Steady::now(), Priority::Staff});
     (void)reserved.takeOne(); // given back at once: it is counted as sent now
     m_writes.push_back(write);
-    write->call = m_transport.post(m_endpoint.url(path, {}), authorization, std::move(body), [clock = m_clock, notAfter] { return clock.now() <= notAfter; }, this,
-        [this, write, authorization](const Result<HttpAnswer>& answer, bool handedOver) { written(write, answer, handedOver, authorization); });
+    const QUrl url = m_endpoint.url(request.path, {});
+    Transport::WriteDone done = [this, write, authorization](const Result<HttpAnswer>& answer, bool handedOver) { written(write, answer, handedOver, authorization); };
+    write->call = request.isDelete ? m_transport.remove(url, authorization, this, std::move(done))
+                                   : m_transport.post(url, authorization, request.body, [clock = m_clock, notAfter] { return clock.now() <= notAfter; }, this, std::move(done));
     emit budgetChanged();
     return write->promise.future();
 }

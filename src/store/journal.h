@@ -40,7 +40,7 @@ public:
 
     /// Keeps a new operation as Intent, whatever the record's state. Errors: OrderBusy (`detail`: the other's state's name) when another
     /// operation of this order is not settled, or a request of one may still arrive: its quarantine is not over, and it was neither
-    /// refused nor answered and confirmed; VaultLocked; InvalidInput for a null id; the store's.
+    /// refused nor answered and confirmed, and (`detail`: "split") when a split that is not the record's batch has the order; VaultLocked; InvalidInput for a null id; the store's.
     [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line);
 
     /// Intent → Sending, with what is sent and the end of the quarantine. The first byte may leave when this has succeeded. Errors:
@@ -56,6 +56,7 @@ public:
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> open(MerchantId merchant = {});
     /// The latest of an order, or of all orders (null order), of one merchant or of all (null merchant too); newest first.
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> latest(MerchantId merchant, OrderId order, int most);
+    /// Oldest first.
     [[nodiscard]] QFuture<Result<QList<JournalRecord>>> ofBatch(QUuid batch);
     /// Watch → Done for all that changed last before `before`; settled operations that changed last before `forgetBefore` go.
     [[nodiscard]] QFuture<Result<void>> expire(UtcTime before, UtcTime forgetBefore);

@@ -46,6 +46,8 @@ QFuture<Result<void>> MerchantRecords::purge(MerchantId merchant)
             "DELETE FROM order_chunk WHERE merchant = ?",
             "DELETE FROM sync_mark WHERE merchant = ?",
             "DELETE FROM journal WHERE merchant = ?",
+            "DELETE FROM split_order WHERE merchant = ?",
+            "DELETE FROM split WHERE merchant = ?",
         };
         const auto rowsGone = connection.transaction(Durability::Power, [&]() -> Result<void> {
             for (const Sql& rows : kRows) {

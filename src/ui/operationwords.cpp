@@ -34,6 +34,13 @@ QString plainTitle(const OperationReport& report, const AccountFacts& facts)
     case OperationKind::RemoveTag: return Acts::tr("Remove tag %1").arg(tagName(report.argument, facts));
     case OperationKind::Assign: return Acts::tr("Assign to %1").arg(userName(report.argument, facts));
     case OperationKind::Unassign: return Acts::tr("Unassign");
+    case OperationKind::SplitChild: return Acts::tr("Split: make the new order, on hold");
+    case OperationKind::SplitReduce: return Acts::tr("Split: take the items off the original");
+    case OperationKind::SplitDeclare: return Acts::tr("Split: declare what stays");
+    case OperationKind::SplitRelease: return Acts::tr("Split: let the new order go");
+    case OperationKind::SplitDelete: return Acts::tr("Split: delete the new order");
+    case OperationKind::SplitHold: return Acts::tr("Split: hold the new order");
+    case OperationKind::SplitRestore: return Acts::tr("Split: give the original its items back");
     case OperationKind::Count: break;
     }
     return {};
@@ -103,10 +110,8 @@ QString actDoneText(const OperationReport& report, const AccountFacts& facts)
     case OperationKind::RemoveTag: return Acts::tr("%1 has the tag %2 no more").arg(number, tagName(report.argument, facts));
     case OperationKind::Assign: return Acts::tr("%1 is assigned to %2").arg(number, userName(report.argument, facts));
     case OperationKind::Unassign: return Acts::tr("%1 is assigned to nobody").arg(number);
-    case OperationKind::Edit:
-    case OperationKind::Count: break;
+    default: return {};
     }
-    return {};
 }
 
 QString openOperationText(const OperationReport& report)

@@ -53,7 +53,7 @@ private slots:
         Rig rig(fine);
         Slots mine = reserved(rig.session, 1);
         const auto before = Clock().now();
-        const WriteAnswer answer = awaitWrite(rig.session.write(QStringLiteral("/orders/addtag"), "{\"orderId\":1}", mine, kWheneverItLeaves));
+        const WriteAnswer answer = awaitWrite(rig.session.write({QStringLiteral("/orders/addtag"), "{\"orderId\":1}"}, mine, kWheneverItLeaves));
         QCOMPARE(answer.delivery, Delivery::Replied);
         QCOMPARE(answer.json, QByteArray("{\"success\":true}"));
         QCOMPARE(answer.status, 200);
@@ -84,7 +84,7 @@ private slots:
         QFETCH(int, delivery);
         Rig rig([&](const RawRequest&) { return reply; });
         Slots mine = reserved(rig.session, 5);
-        QCOMPARE(int(awaitWrite(rig.session.write(QStringLiteral("/x"), "{}", mine, kWheneverItLeaves)).delivery), delivery);
+        QCOMPARE(int(awaitWrite(rig.session.write({QStringLiteral("/x"), "{}"}, mine, kWheneverItLeaves)).delivery), delivery);
         QTest::qWait(150); // longer than pause and retries
         QCOMPARE(rig.server.requests.size(), size_t{1});
     }
@@ -107,7 +107,7 @@ private slots:
         // What is reserved goes through meanwhile, at once.
         QVERIFY(await(rig.session.get(QStringLiteral("/mine"), {}, mine)));
         QCOMPARE(mine.left(), 6);
-        QCOMPARE(awaitWrite(rig.session.write(QStringLiteral("/mine"), "{}", mine, kWheneverItLeaves)).delivery, Delivery::Replied);
+        QCOMPARE(awaitWrite(rig.session.write({QStringLiteral("/mine"), "{}"}, mine, kWheneverItLeaves)).delivery, Delivery::Replied);
         QCOMPARE(mine.left(), 5);
         QCOMPARE(rig.server.requests.size(), size_t{5});
 
@@ -157,7 +157,7 @@ private slots:
     {
         Rig rig([first = true](const RawRequest& request) mutable { return std::exchange(first, false) ? httpReply(429, "", "X-Rate-Limit-Reset: 6\r\n") : fine(request); });
         Slots mine = reserved(rig.session, 3);
-        const WriteAnswer refused = awaitWrite(rig.session.write(QStringLiteral("/x"), "{}", mine, kWheneverItLeaves));
+        const WriteAnswer refused = awaitWrite(rig.session.write({QStringLiteral("/x"), "{}"}, mine, kWheneverItLeaves));
         QCOMPARE(refused.delivery, Delivery::Rejected);
         QCOMPARE(refused.error->code, ErrorCode::RateLimited);
         QCOMPARE(refused.error->retryAfter, 300ms);
@@ -166,7 +166,7 @@ private slots:
         clock.start();
 
         // The pause holds for those who have slots, too: a change says so at once, a GET waits.
-        const WriteAnswer paused = awaitWrite(rig.session.write(QStringLiteral("/x"), "{}", mine, kWheneverItLeaves));
+        const WriteAnswer paused = awaitWrite(rig.session.write({QStringLiteral("/x"), "{}"}, mine, kWheneverItLeaves));
         QCOMPARE(paused.delivery, Delivery::NotSent);
         QCOMPARE(paused.error->code, ErrorCode::RateLimited);
         QVERIFY(paused.error->retryAfter > 100ms && paused.error->retryAfter <= 300ms);
@@ -186,7 +186,7 @@ private slots:
         Rig rig(fine), other(fine);
         Slots none, foreign = reserved(other.session, 1);
         for (Slots* wrong : {&none, &foreign}) {
-            const WriteAnswer answer = awaitWrite(rig.session.write(QStringLiteral("/x"), "{}", *wrong, kWheneverItLeaves));
+            const WriteAnswer answer = awaitWrite(rig.session.write({QStringLiteral("/x"), "{}"}, *wrong, kWheneverItLeaves));
             QCOMPARE(answer.delivery, Delivery::NotSent);
             QCOMPARE(answer.error->code, ErrorCode::Unsupported);
         }
@@ -210,7 +210,7 @@ private slots:
         Slots mine = reserved(rig.session, 2);
         rig.authorization.clear();
         QCOMPARE(await(rig.session.reserve(1)).error().code, ErrorCode::VaultLocked);
-        const WriteAnswer answer = awaitWrite(rig.session.write(QStringLiteral("/x"), "{}", mine, kWheneverItLeaves));
+        const WriteAnswer answer = awaitWrite(rig.session.write({QStringLiteral("/x"), "{}"}, mine, kWheneverItLeaves));
         QCOMPARE(answer.delivery, Delivery::NotSent);
         QCOMPARE(answer.error->code, ErrorCode::VaultLocked);
         QCOMPARE(rig.server.connections(), 0);
@@ -224,7 +224,7 @@ private slots:
         {
             Rig rig([](const RawRequest&) { return RawReply{{}, RawReply::Then::Silence}; }, withLimit(2));
             mine = reserved(rig.session, 2);
-            write = rig.session.write(QStringLiteral("/x"), "{}", mine, kWheneverItLeaves);
+            write = rig.session.write({QStringLiteral("/x"), "{}"}, mine, kWheneverItLeaves);
             waiting = rig.session.reserve(2);
             QTRY_COMPARE(rig.server.requests.size(), size_t{1});
             QVERIFY(!waiting.isFinished());

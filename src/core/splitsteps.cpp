@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "splitsteps.h"
+
+#include <algorithm>
+#include <array>
+
+namespace t6 {
+
+namespace {
+
+using Kind = OperationKind;
+using State = OperationState;
+using What = SplitMove::What;
+
+constexpr int kMostAttempts = 3; ///< of which nothing arrived
+
+/// What a step has come to.
+enum class Step { Fresh, Again, Open, Happened, Failed, Doubt };
+
+/// Somebody acted meanwhile, or the order cannot be changed: trying again would end the same way.
+bool isFinal(ErrorCode error)
+{
+    return error == ErrorCode::OrderChanged || error == ErrorCode::OrderLocked || error == ErrorCode::OrderGone || error == ErrorCode::InvalidInput;
+}
+
+bool concerns(const SplitAttempt& attempt, Kind kind, int child)
+{
+    return attempt.kind == kind && attempt.child == child;
+}
+
+class Reader
+{
+public:
+    Reader(const SplitShape& shape, std::span<const SplitAttempt> attempts, const std::optional<SplitEvidence>& evidence, bool proven)
+        : m_shape(shape), m_attempts(attempts), m_evidence(evidence), m_proven(proven)
+    {
+    }
+
+    [[nodiscard]] SplitMove split() const
+    {
+        if (began(Kind::SplitDelete))
+            return wayBack();
+        for (int child = 0; child < m_shape.children; ++child) {
+            switch (step(Kind::SplitChild, child)) {
+            case Step::Happened: continue;
+            case Step::Failed: return wayBack();
+            case Step::Again:
+                if (child == 0 && lastState(Kind::SplitChild, 0) == State::NotSent)
+                    return {What::Undone}; // nothing was begun yet: it may be done again when whatever hindered it is over
+                [[fallthrough]];
+            default: return act(Kind::SplitChild, child);
+            }
+        }
+        switch (const Step reduced = step(Kind::SplitReduce); reduced) {
+        case Step::Happened: break;
+        case Step::Failed: return wayBack();
+        default: return act(Kind::SplitReduce);
+        }
+        if (m_shape.declares) { // without customs lines the original cannot be shipped, and the proof says so
+            if (const Step declared = step(Kind::SplitDeclare); declared != Step::Happened && declared != Step::Failed)
+                return act(Kind::SplitDeclare);
+        }
+        if (!m_proven)
+            return {What::Prove};
+        for (int child = 0; m_shape.releases && child < m_shape.children; ++child) {
+            switch (step(Kind::SplitRelease, child)) {
+            case Step::Happened: continue;
+            case Step::Failed:
+                if (lastError(Kind::SplitRelease, child) != ErrorCode::OrderLocked) // else somebody shipped or cancelled it: theirs to decide
+                    return {What::Person};
+                continue;
+            default: return act(Kind::SplitRelease, child);
+            }
+        }
+        return {What::Done};
+    }
+
+    [[nodiscard]] SplitMove unsplit() const
+    {
+        if (began(Kind::SplitRelease))
+            return freeAgain();
+        for (int child = 0; child < m_shape.children; ++child) {
+            switch (step(Kind::SplitHold, child)) {
+            case Step::Happened: continue;
+            case Step::Failed: return freeAgain();
+            default: return act(Kind::SplitHold, child);
+            }
+        }
+        switch (step(Kind::SplitRestore)) {
+        case Step::Happened: break;
+        case Step::Failed: return freeAgain();
+        default: return act(Kind::SplitRestore);
+        }
+        for (int child = 0; child < m_shape.children; ++child) {
+            if (const Step gone = step(Kind::SplitDelete, child); gone != Step::Happened)
+                return gone == Step::Failed ? SplitMove{What::Person} : act(Kind::SplitDelete, child);
+        }
+        return {What::Done};
+    }
+
+private:
+    [[nodiscard]] Step step(Kind kind, int child = 0) const
+    {
+        const SplitAttempt* last = this->last(kind, child);
+        if (!last)
+            return Step::Fresh;
+        switch (last->state) {
+        case State::Intent:
+        case State::Sending:
+        case State::Replied:
+        case State::Unknown: return Step::Open;
+        case State::Watch:
+        case State::Done: return Step::Happened;
+        case State::NotSent:
+            if (last->alreadySo)
+                return Step::Happened;
+            return last->error && isFinal(*last->error) ? Step::Failed : Step::Again;
+        case State::Rejected:
+            if (last->error == ErrorCode::RateLimited)
+                return Step::Again;
+            return kind == Kind::SplitChild && refusals(child) == 1 && m_shape.releases ? Step::Again : Step::Failed;
+        case State::NotApplied: return withoutEffect(kind, child) < kMostAttempts ? Step::Again : Step::Failed;
+        case State::Conflict:
+        case State::NeedsPerson:
+        case State::Closed:
+        case State::Count: break;
+        }
+        return seen(kind, child);
+    }
+
+    /// The operation found what it neither wanted nor left behind: what counts is where the items are.
+    [[nodiscard]] Step seen(Kind kind, int child) const
+    {
+        if (!m_evidence)
+            return Step::Doubt;
+        const auto index = static_cast<std::size_t>(child);
+        const SplitSight childSeen = index < m_evidence->children.size() ? m_evidence->children[index] : SplitSight::Else;
+        const bool ofChild = kind == Kind::SplitChild || kind == Kind::SplitDelete;
+        const SplitSight sight = kind == Kind::SplitRelease || kind == Kind::SplitHold ? SplitSight::Else : ofChild ? childSeen : m_evidence->original;
+        const bool isBackwards = kind == Kind::SplitDelete || kind == Kind::SplitRestore;
+        if (sight == SplitSight::Else)
+            return Step::Doubt;
+        const bool happened = (sight == SplitSight::AsWanted) != isBackwards;
+        return happened ? Step::Happened : kind == Kind::SplitChild && withoutEffect(kind, child) + 1 < kMostAttempts ? Step::Again : Step::Failed;
+    }
+
+    [[nodiscard]] SplitMove act(Kind kind, int child = 0) const
+    {
+        switch (step(kind, child)) {
+        case Step::Open: return {What::Wait, kind, child};
+        case Step::Doubt: return {m_evidence ? What::Person : What::Look, kind, child};
+        case Step::Fresh: return {What::Act, kind, child};
+        default: return {What::Act, kind, child, true};
+        }
+    }
+
+    /// Before the original was changed: the children go, and nothing has happened.
+    [[nodiscard]] SplitMove wayBack() const
+    {
+        for (int child = m_shape.children - 1; child >= 0; --child) {
+            const Step made = step(Kind::SplitChild, child);
+            if (made == Step::Doubt || made == Step::Open)
+                return act(Kind::SplitChild, child);
+            if (made != Step::Happened)
+                continue; // never made
+            const Step gone = step(Kind::SplitDelete, child);
+            if (gone == Step::Failed && lastError(Kind::SplitDelete, child) != ErrorCode::OrderGone)
+                return {What::Person};
+            if (gone != Step::Happened && gone != Step::Failed)
+                return act(Kind::SplitDelete, child);
+        }
+        return {What::Undone};
+    }
+
+    /// The original could not be restored: children that were held for it are let go.
+    [[nodiscard]] SplitMove freeAgain() const
+    {
+        for (int child = 0; child < m_shape.children; ++child) {
+            if (!m_shape.releases || step(Kind::SplitHold, child) != Step::Happened)
+                continue;
+            const Step released = step(Kind::SplitRelease, child);
+            if (released == Step::Failed)
+                return {What::Person};
+            if (released != Step::Happened)
+                return act(Kind::SplitRelease, child);
+        }
+        return {What::Undone};
+    }
+
+    [[nodiscard]] bool began(Kind kind) const
+    {
+        return std::any_of(m_attempts.begin(), m_attempts.end(), [kind](const SplitAttempt& attempt) { return attempt.kind == kind; });
+    }
+    [[nodiscard]] int refusals(int child) const
+    {
+        return static_cast<int>(std::count_if(m_attempts.begin(), m_attempts.end(), [child](const SplitAttempt& attempt) {
+            return concerns(attempt, Kind::SplitChild, child) && attempt.state == State::Rejected && attempt.error != ErrorCode::RateLimited;
+        }));
+    }
+    [[nodiscard]] int withoutEffect(Kind kind, int child) const
+    {
+        return static_cast<int>(std::count_if(m_attempts.begin(), m_attempts.end(), [&](const SplitAttempt& attempt) {
+            return concerns(attempt, kind, child) && attempt.state == State::NotApplied;
+        }));
+    }
+    [[nodiscard]] const SplitAttempt* last(Kind kind, int child) const
+    {
+        const auto found = std::find_if(m_attempts.rbegin(), m_attempts.rend(), [&](const SplitAttempt& attempt) { return concerns(attempt, kind, child); });
+        return found == m_attempts.rend() ? nullptr : &*found;
+    }
+    [[nodiscard]] std::optional<ErrorCode> lastError(Kind kind, int child) const
+    {
+        const SplitAttempt* attempt = last(kind, child);
+        return attempt ? attempt->error : std::nullopt;
+    }
+    [[nodiscard]] State lastState(Kind kind, int child) const
+    {
+        const SplitAttempt* attempt = last(kind, child);
+        return attempt ? attempt->state : State::Count;
+    }
+
+    const SplitShape& m_shape;
+    std::span<const SplitAttempt> m_attempts;
+    const std::optional<SplitEvidence>& m_evidence;
+    bool m_proven;
+};
+
+} // namespace
+
+SplitMove nextMove(const SplitShape& shape, std::span<const SplitAttempt> attempts, const std::optional<SplitEvidence>& evidence, bool proven)
+{
+    const Reader reader(shape, attempts, evidence, proven);
+    return shape.purpose == SplitPurpose::Split ? reader.split() : reader.unsplit();
+}
+
+const char* splitStateName(SplitState state)
+{
+    constexpr std::array<const char*, static_cast<std::size_t>(SplitState::Count)> kNames{"open", "needs-person", "done", "undone", "left"};
+    return kNames[static_cast<std::size_t>(state)];
+}
+
+bool heldChildRefused(std::span<const SplitAttempt> attempts, int child)
+{
+    return std::any_of(attempts.begin(), attempts.end(), [child](const SplitAttempt& attempt) {
+        return concerns(attempt, OperationKind::SplitChild, child) && attempt.state == OperationState::Rejected && attempt.error != ErrorCode::RateLimited;
+    });
+}
+
+} // namespace t6

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 Through6
+// SPDX-License-Identifier: Apache-2.0
+#include "splitdesk.h"
+
+using namespace t6;
+using namespace t6::test;
+using operations::SplitReport;
+
+using Units = QMap<QString, int>;
+
+/// What Through6 does not make leaves the order; the order stays itself; and it can be taken back.
+class TestSplits : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void splits()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const QJsonObject before = desk.atShipStation();
+        const QString ours = desk.through6Sku();
+        const auto report = desk.split();
+        QVERIFY2(report, report ? "" : qPrintable(oneLine(report.error())));
+        QVERIFY2(report->state == SplitState::Done, told(*report));
+        QCOMPARE(report->children.size(), 1);
+        const OrderId child = report->children.first();
+        QCOMPARE(desk.units(id), (Units{{ours, 2}}));
+        QCOMPARE(desk.units(child), (Units{{QStringLiteral("MUG-RED"), 1}, {QStringLiteral("CAP-ONE"), 3}}));
+        QCOMPARE(desk.statusOf(child), QStringLiteral("awaiting_shipment"));
+        QCOMPARE(desk.violations(), QStringList());
+
+        const QJsonObject after = desk.atShipStation();
+        for (const char* same : {"orderId", "orderNumber", "orderKey", "orderStatus", "shipTo", "amountPaid", "shippingAmount", "internalNotes"})
+            QCOMPARE(after.value(QLatin1String(same)), before.value(QLatin1String(same)));
+        const QJsonObject made = desk.at([&] { return desk.sandbox().order(0, child); });
+        QCOMPARE(made.value(QLatin1String("orderNumber")).toString(), QStringLiteral("77001-2"));
+        QCOMPARE(made.value(QLatin1String("orderTotal")).toDouble(), 0.0);
+        QVERIFY(made.value(QLatin1String("internalNotes")).toString().contains(QLatin1String("77001")));
+
+        // Proven, and the proof is kept.
+        QVERIFY(!report->proof.isEmpty());
+        QVERIFY2(holds(report->proof), qPrintable(proofText(report->plan, report->proof)));
+        const auto kept = await(desk.console->splitsOf(desk.merchant, id)).value();
+        QCOMPARE(kept.size(), 1);
+        QVERIFY(kept.first().canUndo);
+        QCOMPARE(kept.first().proof.size(), report->proof.size());
+        QCOMPARE(kept.first().actor, QStringLiteral("ann"));
+        QVERIFY(await(desk.console->verifyAudit()).value().faultAt == 0);
+        QTRY_VERIFY((desk.issues(desk.merchant, id) & bit(CheckCode::SplitNeeded)) == 0);
+        QVERIFY(desk.console->openSplits().isEmpty());
+        QVERIFY(!desk.isOnDisk("MUG-RED"));
+    }
+
+    void takesBack()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const Units before = desk.units(id);
+        const auto done = desk.split();
+        QVERIFY(done && done->state == SplitState::Done);
+        const auto back = await(desk.console->unsplit(desk.merchant, id), 30'000);
+        QVERIFY2(back, back ? "" : qPrintable(oneLine(back.error())));
+        QVERIFY2(back->state == SplitState::Done, told(*back));
+        QCOMPARE(desk.units(id), before);
+        QVERIFY(desk.units(done->children.first()).isEmpty());
+        QCOMPARE(desk.violations(), QStringList());
+        const auto again = await(desk.console->unsplit(desk.merchant, id), 30'000);
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::NotFound);
+        // And split once more: the number of the child that is gone is not given again to another key by accident.
+        const auto twice = desk.split();
+        QVERIFY2(twice && twice->state == SplitState::Done, twice ? told(*twice) : qPrintable(oneLine(twice.error())));
+        QCOMPARE(desk.units(id), (Units{{desk.through6Sku(), 2}}));
+    }
+
+    void splitsIntoSeveral()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const JsonText seen = JsonText::parse(desk.seen()).value();
+        const SplitChoice all = suggestedSplit(seen, Through6Matcher(desk.draft(0).rule));
+        QCOMPARE(all.children.size(), 1);
+        SplitChoice choice;
+        for (const SplitChoice::Units& units : all.children.first())
+            choice.children.append({units});
+        const auto report = desk.split(choice);
+        QVERIFY2(report && report->state == SplitState::Done, report ? told(*report) : qPrintable(oneLine(report.error())));
+        QCOMPARE(report->children.size(), 2);
+        QCOMPARE(desk.units(report->children[0]).size() + desk.units(report->children[1]).size(), 2);
+        QCOMPARE(desk.units(id), (Units{{desk.through6Sku(), 2}}));
+        QCOMPARE(desk.violations(), QStringList());
+    }
+
+    void leavesNothingWhenTheOrderChanged()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        // The merchant ships the order after the child was made: it goes again.
+        desk.at([&] {
+            desk.sandbox().onRequest([&desk, id, made = false, shipped = false](const QByteArray& method, const QByteArray&) mutable {
+                if (method == "GET" && made && !std::exchange(shipped, true))
+                    desk.sandbox().shipOrder(0, id);
+                made = made || method == "POST";
+            });
+        });
+        const auto report = desk.split();
+        QVERIFY2(report && report->state == SplitState::Undone, report ? told(*report) : qPrintable(oneLine(report.error())));
+        QCOMPARE(desk.units(id).size(), 3);
+        QVERIFY(!report->children.isEmpty());
+        QVERIFY(desk.units(report->children.first()).isEmpty());
+    }
+
+    void refuses()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const JsonText seen = JsonText::parse(desk.seen()).value();
+        SplitChoice wrong;
+        wrong.children = {{}};
+        for (const SplitLine& line : splittableLines(seen, Through6Matcher(desk.draft(0).rule))) {
+            if (line.through6)
+                wrong.children.first().append({line.item, line.quantity});
+        }
+        const auto report = desk.split(wrong);
+        QVERIFY(report);
+        QCOMPARE(report->state, SplitState::Undone);
+        QVERIFY(report->id.isNull());
+        QCOMPARE(report->error->code, ErrorCode::SplitRefused);
+        QCOMPARE(desk.writes(), 0);
+        QCOMPARE(desk.units(id).size(), 3);
+    }
+
+    void nothingElseBeginsMeanwhile()
+    {
+        SplitDesk desk(std::chrono::milliseconds(60'000));
+        const OrderId id = desk.addMixedOrder();
+        desk.misbehave(QStringLiteral("POST /orders/createorder close-before n=1"));
+        const auto report = desk.split();
+        QVERIFY(report);
+        QCOMPARE(report->state, SplitState::Open);
+        QVERIFY(report->waits);
+        QCOMPARE(desk.console->openSplits().size(), 1);
+        const auto edit = desk.send(desk.edit({{QStringLiteral("internalNotes"), "\"now\""}}));
+        QVERIFY(edit && edit->error);
+        QCOMPARE(edit->error->code, ErrorCode::OrderBusy);
+        const auto second = desk.split();
+        QVERIFY(second && second->error);
+        QCOMPARE(second->error->code, ErrorCode::OrderBusy);
+        QCOMPARE(desk.units(id).size(), 3);
+    }
+
+    void goesOnAfterACrash_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("child: no answer, not done") << QStringLiteral("POST /orders/createorder close-before n=1");
+        QTest::newRow("child: no answer, done") << QStringLiteral("POST /orders/createorder close-after n=1");
+        QTest::newRow("original: no answer, not done") << QStringLiteral("POST /orders/createorder close-before n=2");
+        QTest::newRow("original: no answer, done") << QStringLiteral("POST /orders/createorder close-after n=2");
+        QTest::newRow("release: no answer, not done") << QStringLiteral("POST /orders/restorefromhold close-before n=1");
+        QTest::newRow("release: no answer, done") << QStringLiteral("POST /orders/restorefromhold close-after n=1");
+    }
+    void goesOnAfterACrash()
+    {
+        QFETCH(QString, fault);
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        desk.misbehave(fault);
+        const auto report = desk.split();
+        QVERIFY(report);
+        desk.reopen();
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(await(desk.console->splitsOf(desk.merchant, id)).value().first()), 20'000);
+        QVERIFY(desk.console->openSplits().isEmpty());
+        const auto kept = await(desk.console->splitsOf(desk.merchant, id)).value();
+        QVERIFY2(kept.first().state == SplitState::Done, told(kept.first()));
+        QCOMPARE(desk.units(id), (Units{{desk.through6Sku(), 2}}));
+        QCOMPARE(desk.statusOf(kept.first().children.first()), QStringLiteral("awaiting_shipment"));
+        QCOMPARE(desk.violations(), QStringList());
+    }
+
+private:
+    /// For a failure's message.
+    static const char* told(const SplitReport& report)
+    {
+        static QByteArray text;
+        text = splitStateName(report.state);
+        for (const operations::SplitStep& step : report.steps)
+            text += QByteArray("; ") + operationName(step.kind) + ' ' + operationStateName(step.state) + (step.error ? ' ' + oneLine(*step.error).toUtf8() : QByteArray());
+        if (report.error)
+            text += ": " + oneLine(*report.error).toUtf8();
+        for (const ProofLine& line : report.proof) {
+            if (!line.holds)
+                text += "; not so: " + line.text.toUtf8() + ", expected " + line.expected.toUtf8() + ", found " + line.found.toUtf8();
+        }
+        return text.constData();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSplits)
+#include "tst_splits.moc"
