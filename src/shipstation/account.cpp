@@ -4,6 +4,7 @@
 
 #include "accountdecoder.h"
 #include "orderlist.h"
+#include "pacifictime.h"
 #include "transport.h"
 
 #include <core/async.h>
@@ -294,6 +295,34 @@ QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Priority pr
 QFuture<Result<QByteArray>> fetchOrder(Session& session, OrderId id, Slots& reserved)
 {
     return exactly(session, id, session.get(orderPath(id), {}, reserved));
+}
+
+QFuture<Result<std::map<OrderId, QByteArray>>> fetchChanged(Session& session, UtcTime since, std::vector<OrderId> wanted, Slots& reserved)
+{
+    using Found = std::map<OrderId, QByteArray>;
+    if (!pacificClock().isValid())
+        return readyFuture<Result<Found>>(failure(ErrorDomain::Program, ErrorCode::Unsupported, QStringLiteral("tzdata")));
+    const QUrlQuery query{{QStringLiteral("modifyDateStart"), QString::fromLatin1(toPacific(since))}, {QStringLiteral("sortBy"), QStringLiteral("ModifyDate")},
+        {QStringLiteral("sortDir"), QStringLiteral("DESC")}, {QStringLiteral("pageSize"), QStringLiteral("500")}};
+    auto* fetch = new Undertaking<Found>(session);
+    whenDone(fetch, session.get(QStringLiteral("/orders"), query, reserved), [fetch, wanted = std::move(wanted), &session](Result<Answer> result) {
+        if (!result)
+            return fetch->finish(tl::unexpected(result.error()));
+        Found found;
+        std::set<OrderId> twice;
+        const auto page = session.transport().decoder().decodePage(result->json, [&](const OrderView& order) {
+            if (std::find(wanted.begin(), wanted.end(), order.id) == wanted.end())
+                return;
+            if (!found.emplace(order.id, QByteArray(order.raw.data(), static_cast<qsizetype>(order.raw.size()))).second)
+                twice.insert(order.id);
+        });
+        if (!page)
+            return fetch->finish(tl::unexpected(page.error()));
+        for (const OrderId id : twice)
+            found.erase(id); // which of them is it?
+        fetch->finish(std::move(found));
+    });
+    return fetch->future();
 }
 
 QFuture<Result<std::vector<QByteArray>>> fetchOrdersByNumber(Session& session, const QString& number, Priority priority)

@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QSet>
 
+#include <map>
 #include <vector>
 
 namespace t6::shipstation {
@@ -49,6 +50,10 @@ struct AccountProbe
 
 /// The numbers of all orders that begin with these letters.
 [[nodiscard]] QFuture<Result<QSet<QString>>> fetchNumbersFrom(Session& session, const QString& beginning, Priority priority);
+
+/// Those of `wanted` among the 500 orders that changed last after `since`, each as sent, in one GET of staff with one of `reserved`. What is
+/// not among them may have changed all the same: lists lag.
+[[nodiscard]] QFuture<Result<std::map<OrderId, QByteArray>>> fetchChanged(Session& session, UtcTime since, std::vector<OrderId> wanted, Slots& reserved);
 
 /// All orders with exactly this number (numbers are not unique), each as sent.
 [[nodiscard]] QFuture<Result<std::vector<QByteArray>>> fetchOrdersByNumber(Session& session, const QString& number, Priority priority);

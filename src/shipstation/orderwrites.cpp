@@ -42,6 +42,14 @@ WriteRequest createOrder(QByteArray order)
     return {QStringLiteral("/orders/createorder"), std::move(order)};
 }
 
+WriteRequest createOrders(const std::vector<QByteArray>& orders)
+{
+    QByteArray body = "[";
+    for (const QByteArray& order : orders)
+        body += (body.size() > 1 ? "," : "") + order;
+    return {QStringLiteral("/orders/createorders"), body + ']'};
+}
+
 WriteRequest holdUntil(OrderId order, QDate date)
 {
     QJsonObject body = withOrder(order);

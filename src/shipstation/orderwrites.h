@@ -20,8 +20,12 @@ struct WriteRequest
     bool isDelete = false; ///< a DELETE, without a body; else a POST
 };
 
+constexpr int kMostOrdersAtOnce = 100; ///< of createOrders()
+
 /// The whole order, byte for byte as given: what it lacks, ShipStation clears.
 [[nodiscard]] WriteRequest createOrder(QByteArray order);
+/// At most kMostOrdersAtOnce of them; not atomic: ShipStation answers for each order by itself.
+[[nodiscard]] WriteRequest createOrders(const std::vector<QByteArray>& orders);
 [[nodiscard]] WriteRequest holdUntil(OrderId order, QDate date); ///< a Pacific date
 [[nodiscard]] WriteRequest restoreFromHold(OrderId order);
 [[nodiscard]] WriteRequest addTag(OrderId order, TagId tag);

@@ -77,21 +77,21 @@ WriteAnswer unknown(const Error& why)
     return {Delivery::Unknown, {}, why.httpStatus, {}, {}, error};
 }
 
-bool isFalse(const QJsonObject& object)
+std::vector<WriteRow> rowsOf(const QJsonArray& results, const QByteArray& authorization)
 {
-    return object.value(QLatin1String("success")) == QJsonValue(false);
+    std::vector<WriteRow> rows;
+    for (const QJsonValue& result : results) {
+        const QJsonObject object = result.toObject();
+        const QJsonValue success = object.value(QLatin1String("success"));
+        rows.push_back({{object.value(QLatin1String("orderId")).toInteger()}, object.value(QLatin1String("orderKey")).toString(),
+            success.isBool() ? std::optional(success.toBool()) : std::nullopt, harmlessWords(object.value(QLatin1String("errorMessage")).toString(), authorization)});
+    }
+    return rows;
 }
 
-/// The server's no inside an answer that calls itself a success; nullopt when it is none.
-std::optional<QString> refusalWithin(const QJsonObject& object)
+bool speaksOf(const WriteRow& row, OrderId order, const QString& key)
 {
-    if (isFalse(object))
-        return object.value(QLatin1String("message")).toString();
-    const QJsonArray rows = object.value(QLatin1String("results")).toArray();
-    if (!object.value(QLatin1String("hasErrors")).toBool() || rows.isEmpty()
-        || !std::all_of(rows.begin(), rows.end(), [](const QJsonValue& row) { return isFalse(row.toObject()); }))
-        return std::nullopt;
-    return rows.first().toObject().value(QLatin1String("errorMessage")).toString();
+    return row.order == order || (row.order.isNull() && !key.isEmpty() && row.key == key);
 }
 
 } // namespace
@@ -118,12 +118,43 @@ WriteAnswer classifyWrite(const Result<HttpAnswer>& answer, bool handedOver, con
         error.code = ErrorCode::AnswerBroken;
         return unknown(error);
     }
-    if (const auto words = refusalWithin(document.object())) {
+    const QJsonObject object = document.object();
+    if (object.value(QLatin1String("success")) == QJsonValue(false)) {
         error.code = ErrorCode::BusinessError;
-        error.detail = harmlessWords(*words, authorization);
+        error.detail = harmlessWords(object.value(QLatin1String("message")).toString(), authorization);
         return {Delivery::Rejected, {}, status, {}, {}, error};
     }
-    return {Delivery::Replied, answer->body, status, {}, {}, std::nullopt};
+    return {Delivery::Replied, answer->body, status, {}, {}, std::nullopt, rowsOf(object.value(QLatin1String("results")).toArray(), authorization)};
+}
+
+WriteAnswer answerOf(const WriteAnswer& whole, OrderId order, const QString& key)
+{
+    WriteAnswer answer = whole;
+    answer.rows.clear();
+    if (whole.delivery != Delivery::Replied)
+        return answer;
+    answer.json.clear();
+    const auto ours = [&](const WriteRow& row) { return speaksOf(row, order, key); };
+    const auto row = std::find_if(whole.rows.begin(), whole.rows.end(), ours);
+    Error error;
+    error.domain = ErrorDomain::ShipStation;
+    error.httpStatus = whole.status;
+    if (row != whole.rows.end() && std::count_if(row, whole.rows.end(), ours) == 1 && (row->key.isEmpty() || row->key == key)) {
+        if (row->success == true && row->order == order)
+            return answer;
+        if (row->success == false) {
+            error.code = ErrorCode::BusinessError;
+            error.detail = row->words;
+            answer.delivery = Delivery::Rejected;
+            answer.error = error;
+            return answer;
+        }
+    }
+    error.code = ErrorCode::AnswerBroken;
+    WriteAnswer doubtful = unknown(error);
+    doubtful.begun = whole.begun;
+    doubtful.ended = whole.ended;
+    return doubtful;
 }
 
 } // namespace t6::shipstation

@@ -3,6 +3,7 @@
 #include "rig.h"
 
 #include <shipstation/account.h>
+#include <shipstation/pacifictime.h>
 
 #include <QHash>
 
@@ -180,6 +181,22 @@ private slots:
         QCOMPARE(await(fetchOrder(rig.session, OrderId{2}, Priority::Staff)).error().code, ErrorCode::NotShipStation);
         QVERIFY(!await(fetchOrder(rig.session, OrderId{3}, Priority::Staff)));
         QCOMPARE(await(fetchOrder(rig.session, OrderId{4}, Priority::Staff)).error().code, ErrorCode::OrderGone);
+    }
+
+    void changedOrders()
+    {
+        const QByteArray one = R"({"orderId":9007199254740993,"unknown":{"a":[1.50]}})";
+        Rig rig([&](const RawRequest&) { return jsonReply("{\"orders\":[" + one + R"(,{"orderId":2},{"orderId":4,"items":"x"},{"orderId":5,"a":1},{"orderId":5,"a":2}],"total":5})"); });
+        Slots reserved = *await(rig.session.reserve(1));
+        const UtcTime since = *fromPacific("2026-07-01T10:20:30");
+        const auto found = await(fetchChanged(rig.session, since, {OrderId{9007199254740993}, OrderId{3}, OrderId{5}}, reserved));
+        QVERIFY(found);
+        QCOMPARE(*found, (std::map<OrderId, QByteArray>{{OrderId{9007199254740993}, one}})); // not one that is there twice
+        QCOMPARE(rig.server.requests.size(), size_t(1));
+        QCOMPARE(rig.server.requests.at(0).query("modifyDateStart"), QStringLiteral("2026-07-01 10:20:30"));
+        QCOMPARE(rig.server.requests.at(0).query("pageSize"), QStringLiteral("500"));
+        QCOMPARE(rig.server.requests.at(0).query("sortDir"), QStringLiteral("DESC"));
+        QCOMPARE(reserved.left(), 0);
     }
 
     void ordersByNumber()

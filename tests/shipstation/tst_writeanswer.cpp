@@ -76,6 +76,7 @@ private slots:
         yes("201", 201, R"({"orderId":12})");
         yes("success", 200, R"({"success":true,"message":"done"})");
         yes("some rows", 200, R"({"hasErrors":true,"results":[{"success":true},{"success":false,"errorMessage":"x"}]})");
+        yes("no row", 200, R"({"hasErrors":true,"results":[{"orderId":null,"success":false,"errorMessage":"x"}]})");
         yes("all rows", 200, R"({"hasErrors":false,"results":[{"success":true}]})");
 
         no("400", 400, R"({"Message":"m","ModelState":{"apiOrder.weight":["Cannot\u0007 read"]}})", ErrorCode::BusinessError, "apiOrder.weight: Cannot read");
@@ -86,7 +87,6 @@ private slots:
         no("422", 422, R"({"Message":"cannot"})", ErrorCode::BusinessError, "cannot");
         no("429", 429, R"({"message":"Too Many Requests"})", ErrorCode::RateLimited, "");
         no("success false", 200, R"({"success":false,"message":"The order\u0000 is shipped."})", ErrorCode::BusinessError, "The order is shipped.");
-        no("no row", 200, R"({"hasErrors":true,"results":[{"orderId":null,"success":false,"errorMessage":"bad needle-secret"}]})", ErrorCode::BusinessError, "bad ***");
 
         unknown("405", 405, "{}", "http-405 business-error");
         unknown("418", 418, "", "http-418 business-error");
@@ -125,6 +125,62 @@ private slots:
         }
     }
 
+    void rows_data()
+    {
+        QTest::addColumn<QByteArray>("results");
+        QTest::addColumn<Delivery>("delivery");
+        QTest::addColumn<QString>("detail");
+        const auto row = [](const char* name, const char* results, Delivery delivery, const char* detail = "") { QTest::newRow(name) << QByteArray(results) << delivery << QString::fromUtf8(detail); };
+        const char* const broken = "http-200 answer-broken";
+        row("yes", R"({"orderId":7,"orderKey":"k7","success":true})", Delivery::Replied);
+        row("yes without a key", R"({"orderId":7,"success":true})", Delivery::Replied);
+        row("yes among others", R"({"orderId":8,"orderKey":"k8","success":false,"errorMessage":"x"},{"orderId":7,"orderKey":"k7","success":true})", Delivery::Replied);
+        row("no", R"({"orderId":null,"orderKey":"k7","success":false,"errorMessage":"bad\u0007 needle-secret"})", Delivery::Rejected, "bad ***");
+        row("no with an id", R"({"orderId":7,"orderKey":"k7","success":false,"errorMessage":"bad"})", Delivery::Rejected, "bad");
+        row("no by the id alone", R"({"orderId":7,"success":false,"errorMessage":"bad"})", Delivery::Rejected, "bad");
+        row("the order in its place is another", R"({"orderId":8,"orderKey":"k8","success":true})", Delivery::Unknown, broken);
+        row("our id, another key", R"({"orderId":7,"orderKey":"k8","success":true})", Delivery::Unknown, broken);
+        row("our key, another id", R"({"orderId":8,"orderKey":"k7","success":true})", Delivery::Unknown, broken);
+        row("another order's no with our key", R"({"orderId":8,"orderKey":"k7","success":false})", Delivery::Unknown, broken);
+        row("yes by the key alone", R"({"orderId":null,"orderKey":"k7","success":true})", Delivery::Unknown, broken);
+        row("neither yes nor no", R"({"orderId":7,"orderKey":"k7"})", Delivery::Unknown, broken);
+        row("a word for yes", R"({"orderId":7,"orderKey":"k7","success":"true"})", Delivery::Unknown, broken);
+        row("twice", R"({"orderId":7,"orderKey":"k7","success":true},{"orderId":7,"orderKey":"k7","success":true})", Delivery::Unknown, broken);
+        row("yes and no", R"({"orderId":7,"orderKey":"k7","success":true},{"orderId":null,"orderKey":"k7","success":false})", Delivery::Unknown, broken);
+        row("no rows", "", Delivery::Unknown, broken);
+        row("no objects", "1,null,[]", Delivery::Unknown, broken);
+    }
+    void rows()
+    {
+        QFETCH(QByteArray, results);
+        QFETCH(Delivery, delivery);
+        QFETCH(QString, detail);
+        HttpAnswer came;
+        came.status = 200;
+        came.body = "{\"hasErrors\":true,\"results\":[" + results + "]}";
+        const WriteAnswer answer = answerOf(classified(came, true), OrderId{7}, QStringLiteral("k7"));
+        QCOMPARE(answer.delivery, delivery);
+        QCOMPARE(answer.error.has_value(), delivery != Delivery::Replied);
+        if (answer.error)
+            QCOMPARE(answer.error->detail, detail);
+        if (delivery == Delivery::Rejected)
+            QCOMPARE(answer.error->code, ErrorCode::BusinessError);
+        // An order without a key is known by its id alone.
+        const WriteAnswer keyless = answerOf(classified(came, true), OrderId{9}, QString());
+        QCOMPARE(keyless.delivery, Delivery::Unknown);
+    }
+    void rowsOfNoYes()
+    {
+        HttpAnswer came;
+        came.status = 429;
+        came.body = R"({"message":"Too Many Requests"})";
+        QCOMPARE(answerOf(classified(came, true), OrderId{7}, QStringLiteral("k7")).error->code, ErrorCode::RateLimited);
+        const auto closed = failure(ErrorDomain::Network, ErrorCode::ConnectionClosed);
+        QCOMPARE(answerOf(classified(closed, true), OrderId{7}, QStringLiteral("k7")).delivery, Delivery::Unknown);
+        const auto refused = failure(ErrorDomain::Network, ErrorCode::ConnectionRefused);
+        QCOMPARE(answerOf(classified(refused, false), OrderId{7}, QStringLiteral("k7")).delivery, Delivery::NotSent);
+    }
+
     void requests_data()
     {
         QTest::addColumn<QString>("path");
@@ -136,6 +192,7 @@ private slots:
             QTest::newRow(name) << request.path << request.body << QString::fromLatin1(path) << QByteArray(body);
         };
         row("order", createOrder("{\"b\": 1.10,\"a\":2}"), "/orders/createorder", "{\"b\": 1.10,\"a\":2}");
+        row("orders", createOrders({"{\"b\": 1.10}", "{\"a\":2}"}), "/orders/createorders", "[{\"b\": 1.10},{\"a\":2}]");
         row("hold", holdUntil(order, QDate(2026, 3, 1)), "/orders/holduntil", R"({"holdUntilDate":"2026-03-01","orderId":4294967301})");
         row("restore", restoreFromHold(order), "/orders/restorefromhold", R"({"orderId":4294967301})");
         row("add tag", addTag(order, {7}), "/orders/addtag", R"({"orderId":4294967301,"tagId":7})");
