@@ -12,34 +12,36 @@ namespace t6::sandbox {
 
 namespace {
 
+enum class Argument { None, Optional, Needed };
+
 struct KindName
 {
     FaultKind kind;
     const char* name;
-    bool needsArgument;
+    Argument argument = Argument::None;
 };
 
 constexpr std::array kKinds{
-    KindName{FaultKind::CloseBefore, "close-before", false},
-    KindName{FaultKind::CloseAfter, "close-after", false},
-    KindName{FaultKind::TooManyRequests, "429", false},
-    KindName{FaultKind::ServerError, "500", false},
-    KindName{FaultKind::ServerErrorAfter, "500-after", false},
-    KindName{FaultKind::Late, "late", false},
-    KindName{FaultKind::Twice, "twice", false},
-    KindName{FaultKind::CloseInBody, "close-in-body", false},
-    KindName{FaultKind::BadRequest, "bad-request", false},
-    KindName{FaultKind::Refuse, "refuse", false},
-    KindName{FaultKind::OtherOrder, "other-order", false},
-    KindName{FaultKind::BadGateway, "502html", false},
-    KindName{FaultKind::Delay, "delay", false},
-    KindName{FaultKind::Truncate, "truncate", false},
-    KindName{FaultKind::InvalidJson, "invalid-json", false},
-    KindName{FaultKind::ExpiredKey, "expired-key", false},
-    KindName{FaultKind::Html, "html", false},
-    KindName{FaultKind::Redirect, "redirect", true},
-    KindName{FaultKind::Oversize, "oversize", false},
-    KindName{FaultKind::Poison, "poison", true},
+    KindName{FaultKind::CloseBefore, "close-before"},
+    KindName{FaultKind::CloseAfter, "close-after"},
+    KindName{FaultKind::TooManyRequests, "429"},
+    KindName{FaultKind::ServerError, "500"},
+    KindName{FaultKind::ServerErrorAfter, "500-after"},
+    KindName{FaultKind::Late, "late"},
+    KindName{FaultKind::Twice, "twice"},
+    KindName{FaultKind::CloseInBody, "close-in-body"},
+    KindName{FaultKind::BadRequest, "bad-request"},
+    KindName{FaultKind::Refuse, "refuse", Argument::Optional},
+    KindName{FaultKind::OtherOrder, "other-order"},
+    KindName{FaultKind::BadGateway, "502html"},
+    KindName{FaultKind::Delay, "delay"},
+    KindName{FaultKind::Truncate, "truncate"},
+    KindName{FaultKind::InvalidJson, "invalid-json"},
+    KindName{FaultKind::ExpiredKey, "expired-key"},
+    KindName{FaultKind::Html, "html"},
+    KindName{FaultKind::Redirect, "redirect", Argument::Needed},
+    KindName{FaultKind::Oversize, "oversize"},
+    KindName{FaultKind::Poison, "poison", Argument::Needed},
 };
 
 bool matchesPattern(QByteArrayView pattern, QByteArrayView text)
@@ -113,7 +115,7 @@ Result<Fault> parseFault(QStringView text)
     if (kind == kKinds.end())
         return bad(kindName, QT_TRANSLATE_NOOP("t6::sandbox", "“%1” is no kind of fault."));
     fault.kind = kind->kind;
-    if (kind->needsArgument != !fault.argument.isEmpty())
+    if (fault.argument.isEmpty() ? kind->argument == Argument::Needed : kind->argument == Argument::None)
         return bad(words[2], QT_TRANSLATE_NOOP("t6::sandbox", "“%1” lacks its argument, or has one too many."));
     for (qsizetype i = 3; i < words.size(); ++i) {
         const qsizetype equals = words[i].indexOf(QLatin1Char('='));
@@ -136,11 +138,11 @@ QString faultGrammar()
 {
     QStringList names;
     for (const KindName& kind : kKinds)
-        names << QLatin1StringView(kind.name) + QLatin1StringView(kind.needsArgument ? "=ARGUMENT" : "");
+        names << QLatin1StringView(kind.name) + QLatin1StringView(kind.argument == Argument::Needed ? "=ARGUMENT" : kind.argument == Argument::Optional ? "[=ARGUMENT]" : "");
     return QCoreApplication::translate("t6::sandbox",
         "METHOD PATH KIND [n=N] [times=T] [p=P] [ms=M] [merchant=NAME], for example 'GET /orders* 500 n=3' or '* * delay ms=800 p=0.1'. "
         "METHOD and PATH may be or hold *; a PATH with ? is compared with the query too. From the N-th match on, at most T times, with "
-        "probability P. KIND is one of: %1. poison=ORDER takes an order ID or number; ms is the delay, how much later a late request is applied, or the reset time of a 429.")
+        "probability P. KIND is one of: %1. poison=ORDER takes an order ID or number, refuse=ORDER the ID of one order of a createorders; ms is the delay, how much later a late request is applied, or the reset time of a 429.")
         .arg(names.join(QStringLiteral(", ")));
 }
 

@@ -24,8 +24,8 @@ enum class FaultKind {
     Twice, ///< something on the way delivers it twice: done twice, answered once
     CloseInBody, ///< the connection is reset half-way through the body and nothing was done
     BadRequest, ///< 400 with ModelState, nothing was done
-    Refuse, ///< 200 with success false in the call's own shape, nothing was done
-    OtherOrder, ///< done, but an answer that holds an order holds another one
+    Refuse, ///< 200 with success false in the call's own shape, nothing was done; of a createorders only order `argument`, if there is one
+    OtherOrder, ///< done, but an answer that holds an order, or the first row of a createorders, holds another one
     Delay, ///< done at once, answered `time` later
     Truncate, ///< done, half of the announced body arrives
     InvalidJson, ///< done, 200, body is broken JSON

@@ -150,18 +150,28 @@ HttpResponse tooMany(int resetSeconds)
     return response;
 }
 
+constexpr auto kRefusal = "The request was refused."_L1;
+
+QJsonObject refusedRow(const QJsonObject& order)
+{
+    return {{u"orderId"_s, QJsonValue()}, {u"orderNumber"_s, order.value("orderNumber"_L1)}, {u"orderKey"_s, order.value("orderKey"_L1)}, {u"success"_s, false}, {u"errorMessage"_s, QString(kRefusal)}};
+}
+
 /// 200, and yet a no.
 HttpResponse refused(const HttpRequest& request)
 {
-    const QString reason = u"The request was refused."_s;
     if (request.path != "/orders/createorders")
-        return outcome(false, reason);
+        return outcome(false, kRefusal);
     QJsonArray results;
     const QJsonArray orders = QJsonDocument::fromJson(request.body).array();
     for (const QJsonValue& order : orders)
-        results << QJsonObject{{u"orderId"_s, QJsonValue()}, {u"orderNumber"_s, order.toObject().value("orderNumber"_L1)}, {u"orderKey"_s, order.toObject().value("orderKey"_L1)},
-            {u"success"_s, false}, {u"errorMessage"_s, reason}};
+        results << refusedRow(order.toObject());
     return answer(QJsonObject{{u"hasErrors"_s, true}, {u"results"_s, results}});
+}
+
+bool refusesOne(const Fault& fault, const HttpRequest& request)
+{
+    return fault.kind == FaultKind::Refuse && !fault.argument.isEmpty() && request.path == "/orders/createorders";
 }
 
 /// What a fault answers instead of the endpoint; nullopt for those that only spoil the endpoint's answer.
@@ -177,7 +187,7 @@ std::optional<HttpResponse> insteadOf(const Fault& fault, const HttpRequest& req
     case FaultKind::BadRequest:
         return invalid(u"apiOrder"_s, u"The request could not be read."_s);
     case FaultKind::Refuse:
-        return refused(request);
+        return refusesOne(fault, request) ? std::nullopt : std::optional(refused(request));
     case FaultKind::BadGateway:
         return webPage(502);
     case FaultKind::ExpiredKey:
@@ -278,13 +288,46 @@ HttpResponse deliverTwice(World& world, Account& account, const HttpRequest& req
     return response;
 }
 
+/// A createorders of which one order is refused and the others are done.
+HttpResponse deliverAllBut(World& world, Account& account, const HttpRequest& request, LedgerEntry& entry, qint64 id)
+{
+    QJsonArray others, refusedRows;
+    const QJsonArray orders = QJsonDocument::fromJson(request.body).array();
+    for (const QJsonValue& order : orders) {
+        if (order.toObject().value("orderId"_L1).toInteger() == id)
+            refusedRows << refusedRow(order.toObject());
+        else
+            others << order;
+    }
+    if (refusedRows.isEmpty() || others.isEmpty())
+        return refusedRows.isEmpty() ? deliver(world, account, request, entry) : refused(request);
+    HttpRequest rest = request;
+    rest.body = QJsonDocument(others).toJson(QJsonDocument::Compact);
+    HttpResponse response = deliver(world, account, rest, entry);
+    QJsonArray results = objectFrom(response.body).value("results"_L1).toArray();
+    for (const QJsonValue& row : refusedRows)
+        results.prepend(row);
+    response.body = answer(QJsonObject{{u"hasErrors"_s, true}, {u"results"_s, results}}).body;
+    return response;
+}
+
 /// Puts some other order in the place of the one in the answer.
 void swapOrder(const Account& account, HttpResponse& response)
 {
-    const qint64 id = objectFrom(response.body).value("orderId"_L1).toInteger();
+    QJsonObject whole = objectFrom(response.body);
+    QJsonArray rows = whole.value("results"_L1).toArray();
+    const qint64 id = (rows.isEmpty() ? whole : rows.first().toObject()).value("orderId"_L1).toInteger();
     const auto other = std::find_if(account.orders.begin(), account.orders.end(), [id](const OrderRecord& record) { return !record.gone && record.id != id; });
-    if (id != 0 && other != account.orders.end())
+    if (id == 0 || other == account.orders.end())
+        return;
+    if (rows.isEmpty()) {
         response = {.status = response.status, .body = other->json, .headers = {}};
+        return;
+    }
+    rows.replace(0, QJsonObject{{u"orderId"_s, other->id}, {u"orderNumber"_s, QString::fromUtf8(other->number)}, {u"orderKey"_s, objectFrom(other->json).value("orderKey"_L1)},
+        {u"success"_s, true}, {u"errorMessage"_s, QJsonValue()}});
+    whole.insert("results"_L1, rows);
+    response = answer(whole);
 }
 
 /// Answers a request of known credentials.
@@ -302,7 +345,9 @@ HttpResponse serve(World& world, const Caller& caller, const HttpRequest& reques
         return *std::move(instead);
     if (fault && fault->kind == FaultKind::Late)
         return deliverLate(world, account, request, entry, fault->time);
-    HttpResponse response = fault && fault->kind == FaultKind::Twice ? deliverTwice(world, account, request, entry) : deliver(world, account, request, entry);
+    HttpResponse response = fault && fault->kind == FaultKind::Twice ? deliverTwice(world, account, request, entry)
+        : fault && refusesOne(*fault, request)                      ? deliverAllBut(world, account, request, entry, fault->argument.toLongLong())
+                                                                     : deliver(world, account, request, entry);
     if (fault && fault->kind == FaultKind::OtherOrder)
         swapOrder(account, response);
     addLimitHeaders(world, *caller.keys, entry.time, response);

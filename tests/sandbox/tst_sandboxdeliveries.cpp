@@ -27,6 +27,7 @@ private slots:
     void closesInBody();
     void badRequest();
     void refuses();
+    void refusesOneOfMany();
     void otherOrder();
     void overwritten_data();
     void overwritten();
@@ -145,6 +146,29 @@ void TestSandboxDeliveries::refuses()
     QVERIFY(!last().applied);
 }
 
+void TestSandboxDeliveries::refusesOneOfMany()
+{
+    const OrderId other = m_sandbox->addOrder(0, {{u"orderStatus"_s, u"awaiting_shipment"_s}});
+    add(u"POST /orders/createorders refuse=%1"_s.arg(m_order.value));
+    QJsonArray sent;
+    for (QJsonObject order : {m_sandbox->order(0, other), order()}) {
+        order.insert(u"internalNotes"_s, u"mine"_s);
+        sent << order;
+    }
+    const Client client(*m_sandbox);
+    const QJsonObject answer = client.postList("/orders/createorders", sent).object();
+    QCOMPARE(answer.value(u"hasErrors"_s), QJsonValue(true));
+    const QJsonArray results = answer.value(u"results"_s).toArray();
+    QCOMPARE(results.size(), 2);
+    QCOMPARE(results.at(0).toObject().value(u"orderKey"_s), order().value(u"orderKey"_s));
+    QCOMPARE(results.at(0).toObject().value(u"success"_s), QJsonValue(false));
+    QCOMPARE(results.at(1).toObject().value(u"orderId"_s).toInteger(), other.value);
+    QCOMPARE(results.at(1).toObject().value(u"success"_s), QJsonValue(true));
+    QCOMPARE(notes(), u"old"_s);
+    QCOMPARE(m_sandbox->order(0, other).value(u"internalNotes"_s).toString(), u"mine"_s);
+    QVERIFY(last().applied);
+}
+
 void TestSandboxDeliveries::otherOrder()
 {
     add(u"* /orders/* other-order"_s);
@@ -154,6 +178,9 @@ void TestSandboxDeliveries::otherOrder()
     QVERIFY(id != 0 && id != m_order.value);
     QCOMPARE(notes(), u"mine"_s);
     QVERIFY(Client(*m_sandbox).get(path()).object().value(u"orderId"_s).toInteger() != m_order.value);
+    const QJsonObject row = Client(*m_sandbox).postList("/orders/createorders", {order()}).object().value(u"results"_s).toArray().at(0).toObject();
+    QVERIFY(row.value(u"orderId"_s).toInteger() != m_order.value);
+    QVERIFY(row.value(u"orderKey"_s) != order().value(u"orderKey"_s));
 }
 
 void TestSandboxDeliveries::overwritten_data()

@@ -78,6 +78,8 @@ void TestSandboxFaults::parses()
     QCOMPARE(sandbox::parseFault(u"GET /orders 500 n=3"_s).value().times, 1); // the third, and only that
     QCOMPARE(sandbox::parseFault(u"GET /orders 500"_s).value().times, 0); // all
     QCOMPARE(sandbox::parseFault(u"GET * poison=AC-1001"_s).value().argument, u"AC-1001"_s);
+    QCOMPARE(sandbox::parseFault(u"POST * refuse"_s).value().argument, QString());
+    QCOMPARE(sandbox::parseFault(u"POST * refuse=12"_s).value().argument, u"12"_s);
 }
 
 void TestSandboxFaults::refusesWords_data()
