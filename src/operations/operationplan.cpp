@@ -342,6 +342,14 @@ std::optional<Verdict> judgeGone(OperationKind kind)
     }
 }
 
+bool isProven(OperationKind kind, const OperationPlan& plan, const JsonText& listed)
+{
+    const auto before = JsonText::parse(plan.before);
+    QList<OrderDifference> differences;
+    // Local times of one form sort by their text; in the hour that autumn repeats a later one may look earlier and proves nothing.
+    return before && textAt(listed, "modifyDate") > textAt(*before, "modifyDate") && judge(kind, plan, listed, differences) == Verdict::Fulfilled;
+}
+
 Result<Correction> undoOf(OperationKind kind, const OperationPlan& plan, const OperationFindings& findings)
 {
     const auto before = JsonText::parse(plan.before);

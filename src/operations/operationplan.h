@@ -66,6 +66,9 @@ enum class Verdict {
 /// The same when the order that was read is not there; nullopt: the program cannot tell.
 [[nodiscard]] std::optional<Verdict> judgeGone(OperationKind kind);
 
+/// Whether a list proves it. A list may lag: only an order that was written after our reading, and is exactly as wanted, counts.
+[[nodiscard]] bool isProven(OperationKind kind, const OperationPlan& plan, const JsonText& listed);
+
 /// The act that takes a confirmed one back. Errors: InvalidInput when it cannot be taken back.
 [[nodiscard]] Result<Correction> undoOf(OperationKind kind, const OperationPlan& plan, const OperationFindings& findings);
 

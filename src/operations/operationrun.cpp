@@ -88,16 +88,24 @@ OperationRun::OperationRun(const WriteSetup& setup, shipstation::Session& sessio
     connect(&m_timer, &QTimer::timeout, this, &OperationRun::verify);
 }
 
-QFuture<Result<OperationReport>> OperationRun::start(Correction correction)
+QFuture<Result<OperationReport>> OperationRun::start(Correction correction, SharedWrites* shared)
 {
+    m_shared = shared;
     m_correction = std::move(correction);
     m_record.merchant = m_correction.merchant;
     m_record.order = m_correction.order;
     m_record.kind = m_correction.kind;
     m_record.batch = m_correction.batch;
     m_record.state = OperationState::NotSent;
+    reserve();
+    return m_promise->future();
+}
+
+void OperationRun::reserve()
+{
     constexpr int kRequests = 3; // read, write, read again
-    whenDone(this, m_session.reserve(kRequests), [this](const Result<shipstation::Slots>& reserved) {
+    m_seat = m_shared ? m_shared->takeSeat() : nullptr;
+    whenDone(this, m_seat ? m_seat->toRead() : m_session.reserve(kRequests), [this](const Result<shipstation::Slots>& reserved) {
         if (!reserved) {
             refuse(reserved.error());
             return;
@@ -105,7 +113,6 @@ QFuture<Result<OperationReport>> OperationRun::start(Correction correction)
         m_slots = *reserved;
         writeDown();
     });
-    return m_promise->future();
 }
 
 QFuture<Result<OperationReport>> OperationRun::resume(store::JournalRecord record, OperationPlan plan, OperationFindings findings)
@@ -209,14 +216,8 @@ void OperationRun::commitSending()
         }
         m_record.state = OperationState::Sending;
         m_record.changedAt = now;
-        if (isStale()) { // the disk took its time, or the computer slept: nothing was sent yet, so begin anew
-            advance(OperationState::NotSent, [this] {
-                m_writtenDown = false;
-                if (++m_rounds < kMostRounds)
-                    writeDown();
-                else
-                    refuse(Error{ErrorDomain::Store, ErrorCode::StoreBusy, {}, 0, {}, {}});
-            });
+        if (isStale()) { // the disk took its time, or the computer slept
+            beginAnew();
             return;
         }
         emit changed(report());
@@ -224,14 +225,46 @@ void OperationRun::commitSending()
     });
 }
 
+/// Nothing was sent yet, and the reading is too old for it.
+void OperationRun::beginAnew()
+{
+    advance(OperationState::NotSent, [this] {
+        m_writtenDown = false;
+        if (++m_rounds >= kMostRounds)
+            refuse(Error{ErrorDomain::Store, ErrorCode::StoreBusy, {}, 0, {}, {}});
+        else if (m_shared)
+            reserve();
+        else
+            writeDown();
+    });
+}
+
 void OperationRun::send()
 {
     m_onTheWire = true;
-    whenDone(this, m_session.write(m_prepared.request, m_slots, m_record.changedAt + m_setup.pace.firstByte), [this](const shipstation::WriteAnswer& answer) {
+    const UtcTime notAfter = m_record.changedAt + m_setup.pace.firstByte;
+    if (m_seat) {
+        sendShared(notAfter);
+        return;
+    }
+    whenDone(this, m_session.write(m_prepared.request, m_slots, notAfter), [this](const shipstation::WriteAnswer& answer) {
         m_onTheWire = false;
         answered(answer);
         emit answerCame();
     });
+}
+
+void OperationRun::sendShared(UtcTime notAfter)
+{
+    whenDone(this, m_seat->send({m_record.order, m_prepared.request.body, m_readAt, notAfter}), [this](const SharedWrites::Seat::Sent& answer) {
+        m_onTheWire = false;
+        if (answer)
+            answered(*answer);
+        else
+            beginAnew();
+        emit answerCame();
+    });
+    emit waiting();
 }
 
 void OperationRun::answered(const shipstation::WriteAnswer& answer)
@@ -246,8 +279,24 @@ void OperationRun::answered(const shipstation::WriteAnswer& answer)
     }
 }
 
-/// Reads the order again: only that tells what happened.
+/// Only another reading tells what happened: first one for all that left together, if this did.
 void OperationRun::verify()
+{
+    if (!m_seat) {
+        readAgain();
+        return;
+    }
+    whenDone(this, m_seat->look(), [this](const SharedWrites::Seat::Found& listed) {
+        m_slots = std::exchange(m_seat, nullptr)->left();
+        const auto order = listed ? JsonText::parse(*listed) : Result<JsonText>(failure(ErrorDomain::ShipStation, ErrorCode::NotFound));
+        if (order && isProven(m_record.kind, m_prepared.plan, *order))
+            confirm(*listed);
+        else
+            readAgain();
+    });
+}
+
+void OperationRun::readAgain()
 {
     ++m_looks;
     m_lookedAt = m_setup.clock.now();
@@ -399,6 +448,7 @@ void OperationRun::advance(OperationState to, Then then)
 void OperationRun::settle()
 {
     m_slots = {};
+    m_seat = nullptr;
     m_timer.stop();
     tell();
     emit finished(blocksOrder(m_record.state));

@@ -4,6 +4,7 @@
 
 #include "merchantbook.h"
 #include "operationplan.h"
+#include "sharedwrites.h"
 #include "syncpace.h"
 
 #include <shipstation/session.h>
@@ -45,7 +46,8 @@ public:
     OperationRun(const WriteSetup& setup, shipstation::Session& session, QThreadPool& pool, QObject* parent);
 
     /// The report when it is settled, or as soon as the outcome is unknown: the run then goes on looking.
-    [[nodiscard]] QFuture<Result<OperationReport>> start(Correction correction);
+    /// `shared`: an edit that leaves with others; null: by itself.
+    [[nodiscard]] QFuture<Result<OperationReport>> start(Correction correction, SharedWrites* shared = nullptr);
     /// Looks what became of an operation that a run before left behind.
     [[nodiscard]] QFuture<Result<OperationReport>> resume(store::JournalRecord record, OperationPlan plan, OperationFindings findings);
 
@@ -56,6 +58,9 @@ public:
     [[nodiscard]] bool isOnTheWire() const noexcept { return m_onTheWire; }
     /// The outcome is unknown; it looks again after a while.
     [[nodiscard]] bool isWaiting() const { return m_timer.isActive(); }
+    /// One of many that leave together, and it is not ready yet.
+    [[nodiscard]] bool isPreparing() const { return m_seat && m_seat->isPreparing(); }
+    [[nodiscard]] bool isShared() const noexcept { return m_shared != nullptr; }
     [[nodiscard]] OrderId order() const noexcept { return m_record.order; }
     [[nodiscard]] OperationId id() const noexcept { return m_record.id; }
 
@@ -63,18 +68,22 @@ signals:
     void changed(const t6::operations::OperationReport& report); ///< another state in the journal
     void problemFound(const t6::Error& error); ///< beside the operation: the order could not be kept
     void answerCame();
-    void waiting();
+    void waiting(); ///< others may begin
     void finished(bool leftOpen); ///< leftOpen: the journal could not be written; resume it later
 
 private:
     using Steady = std::chrono::steady_clock;
+    void reserve();
     void read();
     void take(const QByteArray& json);
     void writeDown();
     void commitSending();
+    void beginAnew();
     void send();
+    void sendShared(UtcTime notAfter);
     void answered(const shipstation::WriteAnswer& answer);
     void verify();
+    void readAgain();
     [[nodiscard]] QFuture<Result<QByteArray>> readBack();
     void judgeReading(const QByteArray& json);
     void nothingYet();
@@ -97,6 +106,8 @@ private:
     shipstation::Session& m_session;
     QThreadPool& m_pool;
     Correction m_correction;
+    SharedWrites* m_shared = nullptr;
+    std::shared_ptr<SharedWrites::Seat> m_seat;
     shipstation::Slots m_slots;
     PreparedWrite m_prepared;
     OperationFindings m_findings;

@@ -10,7 +10,14 @@ namespace t6::operations {
 
 namespace {
 
-constexpr qsizetype kSideBySide = 3; ///< orders under work; requests are bounded by the session anyway
+constexpr qsizetype kSideBySide = 3; ///< orders under work by themselves; requests are bounded by the session anyway
+constexpr qsizetype kPreparing = 8; ///< orders being read and written down for shared requests
+
+/// Edits of a batch share requests; acts have none that they could share.
+bool canShare(const Correction& correction)
+{
+    return correction.kind == OperationKind::Edit && !correction.batch.isNull();
+}
 
 template <typename T>
 void finish(QPromise<T>& promise, const T& result)
@@ -22,7 +29,7 @@ void finish(QPromise<T>& promise, const T& result)
 } // namespace
 
 OrderWriter::OrderWriter(WriteSetup setup, shipstation::Session& session, QThreadPool& pool, QObject* parent)
-    : QObject(parent), m_setup(std::move(setup)), m_session(session), m_pool(pool)
+    : QObject(parent), m_setup(std::move(setup)), m_session(session), m_pool(pool), m_shared(m_setup.pace, m_setup.clock, session)
 {
     m_sweep.setSingleShot(true);
     connect(&m_sweep, &QTimer::timeout, this, &OrderWriter::recover);
@@ -102,27 +109,37 @@ void OrderWriter::windDown()
     m_windingDown = true;
     m_sweep.stop();
     m_waiting.clear(); // their futures finish as Cancelled
+    m_shared.hurry();
 }
 
 void OrderWriter::pump()
 {
-    if (m_windingDown)
-        return;
-    const auto atWork = [this](auto matches) { return std::count_if(m_runs.begin(), m_runs.end(), [&](const OperationRun* run) { return !run->isWaiting() && matches(*run); }); };
-    while (atWork([](const OperationRun&) { return true; }) < kSideBySide) {
-        // An order whose outcome is unknown is refused by the journal; one that is just being worked on is waited for.
-        const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Waiting& waiting) {
-            return atWork([&](const OperationRun& run) { return run.order() == waiting.correction.order; }) == 0;
-        });
+    while (!m_windingDown) {
+        const auto next = nextWaiting();
         if (next == m_waiting.end())
             return;
         Waiting begun = std::move(*next);
         m_waiting.erase(next);
+        SharedWrites* const shared = canShare(begun.correction) ? &m_shared : nullptr;
         OperationRun* run = makeRun();
-        whenDone(this, run->start(std::move(begun.correction)), [promise = begun.promise](const Result<OperationReport>& report) {
+        whenDone(this, run->start(std::move(begun.correction), shared), [promise = begun.promise](const Result<OperationReport>& report) {
             finish(*promise, report);
         });
     }
+}
+
+std::deque<OrderWriter::Waiting>::iterator OrderWriter::nextWaiting()
+{
+    const bool roomAlone = std::count_if(m_runs.begin(), m_runs.end(), [](const OperationRun* run) { return !run->isShared() && !run->isWaiting(); }) < kSideBySide;
+    const bool roomToShare = std::count_if(m_runs.begin(), m_runs.end(), [](const OperationRun* run) { return run->isPreparing(); }) < kPreparing;
+    const auto mayBegin = [&](const Waiting& waiting) {
+        if (!(canShare(waiting.correction) ? roomToShare : roomAlone))
+            return false;
+        // An order whose outcome is unknown is refused by the journal; one that is just being worked on is waited for.
+        return std::none_of(m_runs.begin(), m_runs.end(), [&](const OperationRun* run) { return !run->isWaiting() && run->order() == waiting.correction.order; });
+    };
+    const auto single = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Waiting& waiting) { return waiting.correction.batch.isNull() && mayBegin(waiting); });
+    return single != m_waiting.end() ? single : std::find_if(m_waiting.begin(), m_waiting.end(), mayBegin);
 }
 
 OperationRun* OrderWriter::makeRun()

@@ -12,8 +12,8 @@
 
 namespace t6::operations {
 
-/// All that staff change in one merchant's orders: one operation per order at a time, a few orders side by side, whatever was
-/// left open by an earlier start. Lives in the network thread beside the merchant's sync and dies before its session.
+/// All that staff change in one merchant's orders: one operation per order at a time, a few orders side by side, many edits of a batch
+/// in shared requests, whatever was left open by an earlier start. Lives in the network thread beside the merchant's sync and dies before its session.
 class OrderWriter : public QObject
 {
     Q_OBJECT
@@ -63,6 +63,8 @@ private:
         std::shared_ptr<QPromise<Result<OperationReport>>> promise;
     };
     void pump();
+    /// The next that may begin, staff's single corrections before batches; end() if none.
+    [[nodiscard]] std::deque<Waiting>::iterator nextWaiting();
     OperationRun* makeRun();
     /// The report of the look; nullopt when there is nothing to look for.
     [[nodiscard]] std::optional<QFuture<Result<OperationReport>>> resume(const store::JournalRecord& record);
@@ -77,6 +79,7 @@ private:
     WriteSetup m_setup;
     shipstation::Session& m_session;
     QThreadPool& m_pool;
+    SharedWrites m_shared;
     std::deque<Waiting> m_waiting;
     QList<OperationRun*> m_runs; ///< children; each leaves when it has finished
     QList<SplitRun*> m_splits; ///< children, the same

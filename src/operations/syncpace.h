@@ -10,6 +10,8 @@ namespace t6::operations {
 struct WritePace
 {
     std::chrono::milliseconds freshness{2'000}; ///< what is sent rests on a reading no older than this
+    std::chrono::milliseconds gather{800}; ///< a shared request takes further orders until its oldest reading is so old
+    std::chrono::milliseconds leave{1'400}; ///< and then leaves without those that are still being read
     std::chrono::milliseconds firstByte{10'000}; ///< leaves within this time of being written down, or not at all
     std::chrono::milliseconds quarantine{120'000}; ///< a request without an answer may arrive for so long
     std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time

@@ -62,6 +62,22 @@ public:
         }
         return correction;
     }
+    /// One batch: an edit of the same value in each of up to `most` orders that ShipStation lets be edited.
+    [[nodiscard]] QList<operations::Correction> editMany(int most, const QString& path, const QByteArray& raw)
+    {
+        const QUuid batch = QUuid::createUuid();
+        QList<operations::Correction> corrections;
+        for (const qint64 id : shown(merchant)) {
+            if (corrections.size() == most)
+                break;
+            if (issues(merchant, {id}) & bit(CheckCode::AddressFormat))
+                continue; // ShipStation takes no order whose country is no code
+            order = {id};
+            corrections.append(edit({{path, raw}}));
+            corrections.last().batch = batch;
+        }
+        return corrections;
+    }
     [[nodiscard]] operations::Correction act(OperationKind kind, const QString& argument = {})
     {
         operations::Correction correction;

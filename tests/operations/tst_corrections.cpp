@@ -290,38 +290,6 @@ private slots:
         QCOMPARE(closed->state, OperationState::Closed);
         QVERIFY(desk.console->openOperations().isEmpty());
     }
-
-    void manyAtOnceWithThreeRequestsEach()
-    {
-        sandbox::SandboxOptions sizes = CorrectionDesk::oneMerchant();
-        sizes.orders = 300;
-        CorrectionDesk desk(std::chrono::milliseconds(700), sizes);
-        const QUuid batch = QUuid::createUuid();
-        std::vector<QFuture<Result<OperationReport>>> all;
-        desk.at([&] { desk.sandbox().clearLedger(); });
-        for (const qint64 id : desk.shown(desk.merchant)) {
-            if (desk.issues(desk.merchant, {id}) & bit(CheckCode::AddressFormat))
-                continue; // ShipStation takes no order whose country is no code
-            desk.order = {id};
-            Correction correction = desk.edit({{QStringLiteral("advancedOptions.customField1"), "\"seen\""}});
-            correction.batch = batch;
-            all.push_back(desk.console->correct(correction));
-        }
-        int confirmed = 0;
-        for (const auto& future : all) {
-            const auto report = await(future, 60'000);
-            if (report && isConfirmed(*report))
-                ++confirmed;
-            else
-                qWarning() << "not confirmed:" << (report ? operationStateName(report->state) : "error") << (report && report->error ? report->error->detail : QString());
-        }
-        QVERIFY(confirmed > 100);
-        QCOMPARE(confirmed, static_cast<int>(all.size()));
-        QCOMPARE(desk.writes(), confirmed);
-        const int reads = desk.at([&] { return desk.sandbox().ledger().count("GET", "/orders/"); });
-        QVERIFY2(reads <= 2 * confirmed, qPrintable(QString::number(reads)));
-        QCOMPARE(desk.violations(), QStringList());
-    }
 };
 
 QTEST_GUILESS_MAIN(TestCorrections)

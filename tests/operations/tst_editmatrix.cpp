@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "correctiondesk.h"
 #include "editcells.h"
-#include "onlooker.h"
+#include "matrixdesk.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
@@ -46,55 +45,6 @@ private:
     std::unique_ptr<store::Database> m_database;
     QSemaphore m_held, m_enough;
     QFuture<Result<void>> m_holding;
-};
-
-/// A desk that asks ShipStation for nothing by itself, so that each request is one of the edit's.
-class MatrixDesk : public CorrectionDesk
-{
-public:
-    MatrixDesk()
-        : CorrectionDesk(std::chrono::minutes(2), sizes())
-    {
-        QueueSnapshot queue = console->queue();
-        for (const RowId id : queue.rowsOf(*queue.merchantIndex(merchant))) {
-            if (static_cast<OrderStatus>(queue.row(id).status) == OrderStatus::AwaitingShipment && !(queue.row(id).issues & bit(CheckCode::AddressFormat)))
-                m_orders.append(OrderId{queue.row(id).id});
-        }
-        queue = {};
-        reopen();
-        onlooker = std::make_unique<Onlooker>(profileDir());
-    }
-
-    void reopen()
-    {
-        console.reset();
-        operations::ConsoleOptions calm = writeOptions();
-        calm.background = false;
-        calm.pace.retry = std::chrono::milliseconds(4);
-        calm.pace.resetUnit = std::chrono::milliseconds(20);
-        calm.pace.write.firstRecheck = std::chrono::milliseconds(20);
-        console = open(calm);
-        unlock();
-    }
-    /// False when all orders were used.
-    [[nodiscard]] bool takeNextOrder()
-    {
-        if (m_orders.isEmpty())
-            return false;
-        order = m_orders.takeFirst();
-        return true;
-    }
-
-    std::unique_ptr<Onlooker> onlooker;
-
-private:
-    static sandbox::SandboxOptions sizes()
-    {
-        sandbox::SandboxOptions options = oneMerchant();
-        options.orders = 300;
-        return options;
-    }
-    QList<OrderId> m_orders;
 };
 
 /// What happens while the requests of one edit arrive. Its act runs in the sandbox's thread.
