@@ -135,6 +135,7 @@ private slots:
         company.passengers.pop_back();
         for (const auto& passenger : company.passengers) {
             QCOMPARE(passenger->delivery(), shipstation::Delivery::Replied);
+            QTest::qWait(20);
             QCOMPARE(company.server.requests.size(), std::size_t(1)); // waits for all that want it
             passenger->found = passenger->seat->look();
         }
