@@ -289,14 +289,14 @@ void CorrectionCommand::audit()
 void CorrectionCommand::exportAudit(qint64 first)
 {
     constexpr int kAtOnce = 1000;
-    whenDone(this, m_console.auditLines(first, kAtOnce), [this, first](const Result<QByteArray>& lines) {
+    whenDone(this, m_console.auditLines(first, kAtOnce), [this](const Result<QByteArray>& lines) {
         if (!lines)
             return fail(lines.error());
         printBytes(*lines);
         if (lines->count('\n') < kAtOnce)
-            emit finished(Done);
-        else
-            exportAudit(first + kAtOnce);
+            return emit finished(Done);
+        const QByteArray last = lines->sliced(lines->lastIndexOf('\n', -2) + 1); // old lines may be gone: numbers begin anywhere
+        exportAudit(QJsonDocument::fromJson(last).object().value(QLatin1String("number")).toInteger() + 1);
     });
 }
 

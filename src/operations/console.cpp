@@ -15,6 +15,11 @@
 
 namespace t6::operations {
 
+store::AuditEntry Console::Private::auditLine() const
+{
+    return {options.clock.now(), options.actor, profile.device, {}, {}, {}, {}, {}, {}, {}, {}};
+}
+
 std::vector<std::shared_ptr<MerchantBook>> Console::Private::books() const
 {
     std::vector<std::shared_ptr<MerchantBook>> all;
@@ -116,7 +121,7 @@ void Console::maintain()
         return;
     const UtcTime now = d->options.clock.now();
     const WritePace& pace = d->options.pace.write;
-    whenDone(this, QtConcurrent::run(&d->engine->pool(), [open = d->open, now, pace] { return open->expire(now, pace); }), [this](const Result<void>& done) {
+    whenDone(this, QtConcurrent::run(&d->engine->pool(), [open = d->open, now, pace, line = d->auditLine()] { return open->expire(now, pace, line); }), [this](const Result<void>& done) {
         if (!done)
             report({}, done.error());
     });

@@ -56,6 +56,7 @@ struct Console::Private
     [[nodiscard]] vault::KdfParameters chooseKdf() const; ///< blocks: worker thread
     /// Worth a copy: merchants come and go while workers go through their books.
     [[nodiscard]] std::vector<std::shared_ptr<MerchantBook>> books() const;
+    [[nodiscard]] store::AuditEntry auditLine() const; ///< of this desk, now; what it tells is missing
     void startSync(OpenMerchant& merchant, std::chrono::milliseconds delay);
 };
 

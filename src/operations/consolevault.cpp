@@ -242,7 +242,7 @@ void Console::forget()
     closing->engine.reset();
     // Sealing the pages takes a moment; the windows are empty already. The last pointer goes here, and every key with it.
     const bool tidies = !d->options.readOnly && !d->options.background; // else the hours do
-    d->vaultPool.start([open = std::move(closing->open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays, options = d->options]() mutable {
+    d->vaultPool.start([open = std::move(closing->open), codec = d->profile.codec, readOnly = d->options.readOnly, tidies, days = d->settings.keepClosedDays, options = d->options, line = d->auditLine()]() mutable {
         for (auto& [id, merchant] : open->merchants) {
             if (tidies)
                 (void)merchant.book->maintain(days); // is tried again the next time
@@ -250,7 +250,7 @@ void Console::forget()
                 (void)merchant.book->savePages(); // only makes the next start slower
         }
         if (tidies)
-            (void)open->expire(options.clock.now(), options.pace.write); // the next time, too
+            (void)open->expire(options.clock.now(), options.pace.write, line); // the next time, too
         if (!readOnly)
             (void)open->rememberAudit(options.witnessDir); // verifying tells
         open.reset();

@@ -185,26 +185,21 @@ store::SealedField OpenProfile::sealFacts(const AccountFacts& facts, const vault
     return {keys.merchant(), kFactsField, keys.seal(factsPlace(keys.merchant()), encodeFacts(facts))};
 }
 
-Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace)
+Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace, const store::AuditEntry& line)
 {
     if (auto expired = journal->expire(now - pace.watch, now - pace.settled).result(); !expired)
         return expired;
-    return splits->expire(now - pace.settled).result();
+    if (auto expired = splits->expire(now - pace.settled).result(); !expired)
+        return expired;
+    return audit->forget(std::chrono::floor<std::chrono::days>(now - pace.audit), line).result(); // by the day, so that few lines tell of it
 }
 
 Result<void> OpenProfile::rememberAudit(const QString& witnessDir) const
 {
-    const auto head = audit->head().result();
+    const auto known = Profile::lastSeenAudit(witnessDir, vault.header());
+    const auto head = audit->headAfter(known.value_or(store::AuditCheckpoint())).result();
     if (!head)
         return tl::unexpected(head.error());
-    const auto known = Profile::lastSeenAudit(witnessDir, vault.header());
-    if (known && known->size > 0) {
-        const auto line = audit->lines(known->size, 1).result();
-        if (!line)
-            return tl::unexpected(line.error());
-        if (line->isEmpty() || line->first().number != known->size || line->first().hash != known->head)
-            return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt, QStringLiteral("audit log"));
-    }
     if (head->size > 0 && known != *head)
         Profile::rememberAudit(witnessDir, vault.header(), *head);
     return {};

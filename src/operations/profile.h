@@ -80,8 +80,9 @@ struct OpenProfile
     /// Reads merchants, queue pages and newer chunks. Blocks for the disk: worker thread. `changed`: see QueueKeeper.
     [[nodiscard]] static Result<std::shared_ptr<OpenProfile>> open(const Profile& profile, vault::Vault vault, Clock clock, std::function<void()> changed);
 
-    /// Ends what was watched long enough and forgets what was settled long ago. Blocks for the disk: worker thread.
-    [[nodiscard]] Result<void> expire(UtcTime now, const WritePace& pace);
+    /// Ends what was watched long enough and forgets what was settled long ago; `line` stands for audit lines that go. Blocks for the
+    /// disk: worker thread.
+    [[nodiscard]] Result<void> expire(UtcTime now, const WritePace& pace, const store::AuditEntry& line);
     /// Remembers outside of the profile how far the audit log has come. Blocks: worker thread. Error StoreCorrupt: it does not continue
     /// what this computer remembers; that stays remembered.
     [[nodiscard]] Result<void> rememberAudit(const QString& witnessDir) const;

@@ -17,6 +17,7 @@ struct WritePace
     std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time
     std::chrono::milliseconds watch{24 * 3600'000}; ///< late repetitions are noticed and edits can be undone for so long
     std::chrono::milliseconds settled{std::chrono::days(90)}; ///< what was done to an order is told for so long
+    std::chrono::milliseconds audit{std::chrono::days(730)}; ///< the signed lines of it stay for so long
 };
 
 /// The house's pace of asking ShipStation; tests and the practice mode shorten it.

@@ -123,6 +123,29 @@ Result<AuditCheckpoint> readHead(Connection& connection)
     return head;
 }
 
+/// What a line stands for: all lines up to this one are gone. Never what one of staff's acts is called.
+constexpr auto kLogAction = "log";
+constexpr auto kForgotten = "forgotten";
+
+QString detailOf(const AuditCheckpoint& last) { return QString::number(last.size) + u' ' + QString::fromLatin1(last.head.toHex()); }
+
+bool standsFor(const AuditLine& line, const AuditCheckpoint& last)
+{
+    return line.entry.action == QLatin1String(kLogAction) && line.entry.step == QLatin1String(kForgotten) && line.entry.detail == detailOf(last);
+}
+
+/// The newest line before all that are of `before` or later; nullopt when there is none.
+Result<std::optional<AuditCheckpoint>> lastBefore(Connection& connection, UtcTime before)
+{
+    std::optional<AuditCheckpoint> last;
+    const auto read = connection.each(
+        "SELECT number, hash FROM audit_line WHERE number < COALESCE((SELECT MIN(number) FROM audit_line WHERE at >= ?), ?) ORDER BY number DESC LIMIT 1",
+        {milliseconds(before), std::numeric_limits<qint64>::max()}, [&](const QSqlQuery& row) { last = {row.value(0).toLongLong(), row.value(1).toByteArray()}; });
+    if (!read)
+        return tl::unexpected(read.error());
+    return last;
+}
+
 /// One reading of the log, some lines at a time so that the store can do other work in between. Store thread.
 class Verification : public std::enable_shared_from_this<Verification>
 {
@@ -167,6 +190,8 @@ private:
             return finish(tl::unexpected(done.error()));
         if (read == kLinesPerStep && !m_verdict.fault)
             return post();
+        if (!m_verdict.fault && m_gone) // and no line stands for them
+            m_verdict.fault = {1, QStringLiteral("number")};
         if (!m_verdict.fault && m_known && m_known->size > m_verdict.head.size)
             fault("missing-end");
         const auto lines = connection.value("SELECT COUNT(*) FROM audit_line");
@@ -178,6 +203,8 @@ private:
 
     void check(const AuditLine& line)
     {
+        if (std::exchange(m_first, false) && line.number > 1)
+            beginAfter({line.number - 1, line.previous});
         if (line.number != m_verdict.head.size + 1)
             return fault("number");
         if (line.previous != m_verdict.head.head)
@@ -187,6 +214,15 @@ private:
         if (!m_checker(line.hash, line.signature))
             return fault("signature");
         m_verdict.head = {line.number, line.hash};
+        if (m_gone && standsFor(line, *m_gone))
+            m_gone.reset();
+    }
+    /// The lines up to `last` are not there any more.
+    void beginAfter(const AuditCheckpoint& last)
+    {
+        m_gone = m_verdict.head = last;
+        if (m_known && m_known->size == last.size && m_known->head != last.head)
+            m_verdict.fault = {last.size, QStringLiteral("hash")};
     }
     void fault(const char* what) { m_verdict.fault = {m_verdict.head.size + 1, QLatin1String(what)}; }
 
@@ -202,6 +238,8 @@ private:
     std::optional<AuditCheckpoint> m_known;
     QPromise<Result<AuditVerdict>> m_promise;
     AuditVerdict m_verdict;
+    std::optional<AuditCheckpoint> m_gone; ///< the last line of a beginning that is missing, until a line is found that stands for it
+    bool m_first = true;
     qint64 m_after = std::numeric_limits<qint64>::min();
     bool m_finished = false;
 };
@@ -250,6 +288,41 @@ QFuture<Result<AuditCheckpoint>> AuditLog::append(AuditEntry entry)
 QFuture<Result<AuditCheckpoint>> AuditLog::head()
 {
     return m_database.run([](Connection& connection) { return readHead(connection); });
+}
+
+QFuture<Result<AuditCheckpoint>> AuditLog::headAfter(AuditCheckpoint known)
+{
+    return m_database.run([known](Connection& connection) -> Result<AuditCheckpoint> {
+        bool goesOn = known.size == 0;
+        const auto at = connection.each("SELECT number, previous, hash FROM audit_line WHERE number >= ? ORDER BY number LIMIT 1", {known.size}, [&](const QSqlQuery& row) {
+            const qint64 number = row.value(0).toLongLong();
+            const bool forgotten = number > known.size + 1; // long ago: whether that was right is for verify() to say
+            goesOn = goesOn || forgotten || known.head == row.value(number == known.size ? 2 : 1).toByteArray();
+        });
+        if (!at)
+            return tl::unexpected(at.error());
+        if (!goesOn)
+            return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt, QStringLiteral("audit_line"));
+        return readHead(connection);
+    });
+}
+
+QFuture<Result<void>> AuditLog::forget(UtcTime before, AuditEntry line)
+{
+    return m_database.write(Durability::Power, [this, before, line = std::move(line)](Connection& connection) mutable -> Result<void> {
+        const auto last = lastBefore(connection, before);
+        if (!last || !*last)
+            return last ? Result<void>() : Result<void>(tl::unexpected(last.error()));
+        line.action = QLatin1String(kLogAction);
+        line.step = QLatin1String(kForgotten);
+        line.detail = detailOf(**last);
+        if (const auto told = append(connection, line); !told)
+            return tl::unexpected(told.error());
+        if (const auto allowed = connection.execute("UPDATE counter SET next = ? WHERE name = 'audit_line'", {(*last)->size + 1}); !allowed)
+            return tl::unexpected(allowed.error());
+        const auto gone = connection.execute("DELETE FROM audit_line WHERE number <= ?", {(*last)->size});
+        return gone ? Result<void>() : Result<void>(tl::unexpected(gone.error()));
+    });
 }
 
 QFuture<Result<AuditVerdict>> AuditLog::verify(std::optional<AuditCheckpoint> known)

@@ -78,10 +78,15 @@ public:
     [[nodiscard]] QFuture<Result<AuditCheckpoint>> append(AuditEntry entry);
 
     [[nodiscard]] QFuture<Result<AuditCheckpoint>> head();
+    /// The same, if the log goes on from `known`. Error StoreCorrupt: it does not; verify() tells more.
+    [[nodiscard]] QFuture<Result<AuditCheckpoint>> headAfter(AuditCheckpoint known);
     /// Reads the whole log: numbers, chain, signatures, and that it continues `known`, if given. Streams: memory does not grow with
     /// the log, and other work of the store gets its turn in between. Errors: VaultLocked without a checker; Cancelled when the
     /// Database goes meanwhile; the store's.
     [[nodiscard]] QFuture<Result<AuditVerdict>> verify(std::optional<AuditCheckpoint> known);
+    /// Lets the lines before the first one of `before` or later go. `line`, whose action, step and detail are set here, is appended and
+    /// stands for them with the number and hash of the last of them: without it verify() misses a beginning. Errors: VaultLocked, the store's.
+    [[nodiscard]] QFuture<Result<void>> forget(UtcTime before, AuditEntry line);
     /// Lines from `first` on, at most `most`.
     [[nodiscard]] QFuture<Result<QList<AuditLine>>> lines(qint64 first, int most);
 

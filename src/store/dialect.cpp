@@ -42,6 +42,9 @@ constexpr Dialect kSqlite{
     .blobType = "BLOB",
     .appendOnly = "CREATE TRIGGER \\1_kept BEFORE DELETE ON \\1 BEGIN SELECT RAISE(ABORT, '\\1 is append only'); END;\n"
                   "CREATE TRIGGER \\1_fixed BEFORE UPDATE ON \\1 BEGIN SELECT RAISE(ABORT, '\\1 is append only'); END",
+    .losesItsBeginning = "DROP TRIGGER \\1_kept;\n"
+                         "CREATE TRIGGER \\1_kept BEFORE DELETE ON \\1 WHEN OLD.number >= COALESCE((SELECT next FROM counter WHERE name = '\\1'), 0)"
+                         " BEGIN SELECT RAISE(ABORT, '\\1 is append only'); END",
     .setUp = "PRAGMA page_size=16384;\n"
              "PRAGMA journal_mode=WAL;\n"
              "PRAGMA synchronous=NORMAL;\n"

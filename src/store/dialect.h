@@ -17,6 +17,7 @@ struct Dialect
     const char* driver; ///< of QtSql
     const char* blobType; ///< stands for ${blob} in resources/migrations
     const char* appendOnly; ///< stands for ${append_only:TABLE} there, \1 being the table: its lines end in ";\n" but the last
+    const char* losesItsBeginning; ///< stands for ${loses_its_beginning:TABLE}: of an append-only table, lines below its counter may go
     Sql setUp; ///< once per writing connection, before anything else
     Sql begin; ///< a transaction that will write: waits for other writers here, not in the middle
     Sql beginSnapshot; ///< a transaction that reads and sees the database as it is at its first statement

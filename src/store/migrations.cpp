@@ -26,6 +26,7 @@ Result<std::vector<Migration>> readMigrations(const Dialect& dialect)
 {
     registerResources();
     static const QRegularExpression kAppendOnly(QStringLiteral("\\$\\{append_only:(\\w+)\\}"));
+    static const QRegularExpression kLosesItsBeginning(QStringLiteral("\\$\\{loses_its_beginning:(\\w+)\\}"));
     std::vector<Migration> migrations;
     const QDir folder(QStringLiteral(":/t6/migrations"));
     for (const QString& fileName : folder.entryList(QDir::Files, QDir::Name)) {
@@ -35,6 +36,7 @@ Result<std::vector<Migration>> readMigrations(const Dialect& dialect)
         QString statements = QString::fromUtf8(file.readAll());
         statements.replace(QStringLiteral("${blob}"), QLatin1String(dialect.blobType));
         statements.replace(kAppendOnly, QLatin1String(dialect.appendOnly));
+        statements.replace(kLosesItsBeginning, QLatin1String(dialect.losesItsBeginning));
         migrations.push_back({fileName.section(u'_', 0, 0).toInt(), fileName.section(u'.', 0, 0), statements});
     }
     return migrations;

@@ -85,6 +85,27 @@ private slots:
         QVERIFY(watch.watches({8}));
     }
 
+    void auditLinesGoAfterTwoYears()
+    {
+        CorrectionDesk desk;
+        const auto report = desk.send(desk.edit({{QStringLiteral("shipTo.street1"), "\"9 Elm Street\""}}));
+        QVERIFY(report && isConfirmed(*report));
+        const auto firstLine = [&desk] {
+            const QByteArray lines = await(desk.console->auditLines(1, 1)).value();
+            return QJsonDocument::fromJson(lines).object().value(QLatin1String("number")).toInteger();
+        };
+        const qint64 lines = await(desk.console->verifyAudit()).value().lines;
+        desk.clock.forward(std::chrono::days(729));
+        desk.reopen();
+        QCOMPARE(firstLine(), 1);
+        desk.clock.forward(std::chrono::days(3));
+        QTRY_COMPARE(firstLine(), lines + 1);
+        QCOMPARE(auditFault(*desk.console), QString());
+        desk.reopen();
+        QCOMPARE(auditFault(*desk.console), QString());
+        QVERIFY(desk.console->problems().isEmpty());
+    }
+
     // Whoever kills the program before it locks gains nothing by it.
     void aCutEndIsFoundWithoutALock()
     {

@@ -27,6 +27,16 @@ AuditEntry numbered(qint64 number)
     return entry;
 }
 
+UtcTime timeOf(qint64 number) { return numbered(number).at; }
+
+AuditEntry byTheDesk()
+{
+    AuditEntry entry;
+    entry.at = at(1'800'000'000'000);
+    entry.actor = QStringLiteral("agent");
+    return entry;
+}
+
 bool appendMany(Database& database, AuditLog& audit, qint64 first, qint64 last)
 {
     return database.write(Durability::Process, [&](Connection& connection) -> Result<void> {
@@ -357,6 +367,77 @@ private slots:
             QCOMPARE(fault->number, position + 1);
             QCOMPARE(fault->what, QStringLiteral("signature"));
         }
+    }
+
+    void whatIsOldMayGo_data()
+    {
+        QTest::addColumn<QList<int>>("cuts"); // each: the first line that is too young to go
+        QTest::addColumn<int>("left");
+        QTest::newRow("nothing is old") << QList<int>{1} << kLines;
+        QTest::newRow("the first") << QList<int>{2} << kLines;
+        QTest::newRow("some") << QList<int>{51} << kLines - 49;
+        QTest::newRow("some, twice") << QList<int>{51, 61} << kLines - 58;
+        QTest::newRow("some, and then nothing more") << QList<int>{51, 51, 20} << kLines - 49;
+        QTest::newRow("all") << QList<int>{kLines + 1} << 1;
+        QTest::newRow("all, twice") << QList<int>{kLines + 1, kLines * 10} << 1;
+    }
+    void whatIsOldMayGo()
+    {
+        QFETCH(QList<int>, cuts);
+        QFETCH(int, left);
+        QVERIFY(appendMany(*m_database, audit(), 1, kLines));
+        const auto lines = audit().lines(1, kLines).result().value();
+        const AuditCheckpoint known = audit().head().result().value();
+        for (const int young : cuts)
+            VERIFY_DONE(audit().forget(timeOf(young), byTheDesk()).result());
+        const auto verdict = audit().verify(known).result().value();
+        QVERIFY(!verdict.fault);
+        QCOMPARE(verdict.lines, left);
+        QCOMPARE(audit().lines(1, kLines * 2).result().value().size(), left);
+        QCOMPARE(audit().headAfter(known).result().value(), verdict.head);
+        for (const AuditLine& line : lines) { // whatever was seen of it before
+            QVERIFY(!faultNow(AuditCheckpoint{line.number, line.hash}));
+            VERIFY_DONE(audit().headAfter({line.number, line.hash}).result());
+        }
+        QVERIFY(appendMany(*m_database, audit(), 1'000, 1'003));
+        QVERIFY(!faultNow(known));
+    }
+
+    void aCutBeginningNeedsItsLine()
+    {
+        QVERIFY(appendMany(*m_database, audit(), 1, kLines));
+        const auto cut = audit().lines(50, 1).result().value().first();
+        VERIFY_DONE(audit().forget(timeOf(51), byTheDesk()).result());
+        QCOMPARE(faultNow(AuditCheckpoint{50, QByteArray(32, 'x')})->what, QStringLiteral("hash"));
+        QCOMPARE(errorOf(audit().headAfter({50, QByteArray(32, 'x')}).result()), ErrorCode::StoreCorrupt);
+        const auto deleteUpTo = [this](qint64 number) {
+            return m_database->write(Durability::Process, [number](Connection& connection) { return connection.execute("DELETE FROM audit_line WHERE number <= ?", {number}); }).result();
+        };
+        QVERIFY(deleteUpTo(50).has_value());
+        QCOMPARE(errorOf(deleteUpTo(51)), ErrorCode::StoreFailed);
+        dropTriggers();
+        for (int number = 51; number <= kLines; ++number) {
+            QVERIFY(deleteUpTo(number).has_value());
+            const auto fault = faultNow();
+            QVERIFY(fault);
+            QCOMPARE(fault->number, 1);
+            QCOMPARE(fault->what, QStringLiteral("number"));
+        }
+        // A line of someone who has no keys stands for nothing.
+        AuditLog forger(
+            *m_database, [keys = profileKeys(8)](QByteArrayView hash) { return keys->auditSign(hash); }, {});
+        VERIFY_DONE(forger.forget(at(1'900'000'000'000), byTheDesk()).result());
+        QCOMPARE(faultNow()->what, QStringLiteral("signature"));
+        QVERIFY(faultNow(AuditCheckpoint{cut.number, cut.hash}));
+    }
+
+    void nothingGoesWithoutItsLine()
+    {
+        QVERIFY(appendMany(*m_database, audit(), 1, kLines));
+        const Rows before = readRows(*m_database);
+        m_desk->locked = true;
+        QCOMPARE(errorOf(audit().forget(timeOf(51), byTheDesk()).result()), ErrorCode::VaultLocked);
+        QCOMPARE(readRows(*m_database), before);
     }
 
     void checkpointsHaveOneText()
