@@ -72,12 +72,12 @@ QString outcome(const OperationReport& report, bool isPreview)
 
 QStringList operationHeading()
 {
-    return {Text::tr("When"), Text::tr("Merchant"), Text::tr("Order"), Text::tr("What"), Text::tr("State"), Text::tr("Operation")};
+    return {Text::tr("When"), Text::tr("Who"), Text::tr("Merchant"), Text::tr("Order"), Text::tr("What"), Text::tr("State"), Text::tr("Operation")};
 }
 
 QStringList operationRow(const OperationReport& report, const QString& merchant)
 {
-    return {timeOf(report.createdAt), plain(merchant), plain(report.number), nameOf(report), QString::fromLatin1(operationStateName(report.state)), report.id.value.toString(QUuid::WithoutBraces)};
+    return {timeOf(report.createdAt), plain(report.actor), plain(merchant), plain(report.number), nameOf(report), QString::fromLatin1(operationStateName(report.state)), report.id.value.toString(QUuid::WithoutBraces)};
 }
 
 QString operationText(const OperationReport& report, const QString& merchant, bool isPreview)
@@ -116,6 +116,7 @@ QJsonObject operationJson(const OperationReport& report, const QString& merchant
     if (!report.argument.isEmpty())
         object.insert(QStringLiteral("argument"), report.argument);
     if (!isPreview) {
+        object.insert(QStringLiteral("actor"), report.actor);
         object.insert(QStringLiteral("operation"), report.id.isNull() ? QString() : report.id.value.toString(QUuid::WithoutBraces));
         object.insert(QStringLiteral("state"), QString::fromLatin1(operationStateName(report.state)));
     }

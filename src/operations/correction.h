@@ -28,6 +28,7 @@ struct Correction
     QByteArray body; ///< SplitChild: the order to be made
     QUuid batch; ///< the same for all that staff started as one; null = alone
     OperationId undoOf; ///< the operation that this one takes back; null = none
+    QString actor; ///< who does it; the desk sets it
 };
 
 /// Where an operation stands, in a person's terms. Holds buyer's data: screen only.
@@ -42,6 +43,7 @@ struct OperationReport
     QUuid batch;
     OperationId undoOf;
     QString argument;
+    QString actor; ///< who did it; "" when an older version wrote it down
     UtcTime createdAt{}, changedAt{};
     std::optional<UtcTime> quarantineUntil;
     OrderPatch patch; ///< what is changed, against the order as it was just before

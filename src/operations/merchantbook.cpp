@@ -129,6 +129,7 @@ void MerchantBook::consider(const OrderView& order, UtcTime fetchedAt, Batch& ba
 {
     if (order.modifyDate && (!batch.outcome.newestModify || *order.modifyDate > *batch.outcome.newestModify))
         batch.outcome.newestModify = order.modifyDate;
+    m_sightings.see(order.id, order.raw);
     const auto row = batch.before.find(m_id, order.id);
     const QueueRow* known = row ? &batch.before.row(*row) : nullptr;
     const auto units = batch.context->matcher().units(order);

@@ -5,6 +5,7 @@
 #include "desknotes.h"
 #include "merchantstate.h"
 #include "orderdetails.h"
+#include "ordersightings.h"
 #include "queuekeeper.h"
 #include "twinindex.h"
 #include "writewatch.h"
@@ -78,6 +79,7 @@ public:
     void setMerchant(const Merchant& merchant);
     void setFacts(const AccountFacts& facts);
     [[nodiscard]] const std::shared_ptr<WriteWatch>& watch() const noexcept { return m_watch; }
+    [[nodiscard]] OrderSightings& sightings() noexcept { return m_sightings; }
 
     // --- writing --------------------------------------------------------------------------------------------------
     /// Takes in one page of GET /orders.
@@ -159,6 +161,7 @@ private:
     const std::shared_ptr<const vault::MerchantKeys> m_keys;
     const MerchantId m_id;
     const std::shared_ptr<WriteWatch> m_watch = std::make_shared<WriteWatch>();
+    OrderSightings m_sightings;
     DeskNotes m_notes;
 
     mutable std::mutex m_configMutex; // merchant, facts, context

@@ -19,6 +19,7 @@ struct OperationPlan
     OperationId undoOf;
     QByteArray before; ///< the order as read just before sending
     QByteArray body; ///< what is sent
+    QString actor; ///< who does it
 
     [[nodiscard]] QByteArray encode() const;
     [[nodiscard]] static Result<OperationPlan> decode(QByteArrayView bytes);

@@ -43,6 +43,7 @@ OperationReport describe(const store::JournalRecord& record, const OperationPlan
     report.batch = record.batch;
     report.undoOf = plan.undoOf;
     report.argument = plan.argument;
+    report.actor = plan.actor;
     report.createdAt = record.createdAt;
     report.changedAt = record.changedAt;
     report.quarantineUntil = record.quarantineUntil;
@@ -152,6 +153,7 @@ QFuture<Result<OperationReport>> OperationRun::look()
 void OperationRun::read()
 {
     m_readAt = Steady::now();
+    m_setup.book->sightings().expect(m_record.order);
     whenDone(this, shipstation::fetchOrder(m_session, m_record.order, m_slots), [this](const Result<QByteArray>& json) {
         if (json)
             take(*json);
@@ -216,7 +218,7 @@ void OperationRun::commitSending()
         }
         m_record.state = OperationState::Sending;
         m_record.changedAt = now;
-        if (isStale()) { // the disk took its time, or the computer slept
+        if (isStale() || isOvertaken()) { // the disk took its time, or the computer slept; or somebody was faster
             beginAnew();
             return;
         }
@@ -225,13 +227,13 @@ void OperationRun::commitSending()
     });
 }
 
-/// Nothing was sent yet, and the reading is too old for it.
+/// Nothing was sent yet, and the reading is too old for it, or not of the newest version.
 void OperationRun::beginAnew()
 {
     advance(OperationState::NotSent, [this] {
         m_writtenDown = false;
         if (++m_rounds >= kMostRounds)
-            refuse(Error{ErrorDomain::Store, ErrorCode::StoreBusy, {}, 0, {}, {}});
+            refuse(isOvertaken() ? Error{ErrorDomain::ShipStation, ErrorCode::OrderChanged, {}, 0, {}, {}} : Error{ErrorDomain::Store, ErrorCode::StoreBusy, {}, 0, {}, {}});
         else if (m_shared)
             reserve();
         else
@@ -256,7 +258,7 @@ void OperationRun::send()
 
 void OperationRun::sendShared(UtcTime notAfter)
 {
-    whenDone(this, m_seat->send({m_record.order, m_prepared.request.body, m_readAt, notAfter}), [this](const SharedWrites::Seat::Sent& answer) {
+    whenDone(this, m_seat->send({m_record.order, m_prepared.request.body, m_readAt, notAfter, [this] { return isOvertaken(); }}), [this](const SharedWrites::Seat::Sent& answer) {
         m_onTheWire = false;
         if (answer)
             answered(*answer);
@@ -447,6 +449,7 @@ void OperationRun::advance(OperationState to, Then then)
 
 void OperationRun::settle()
 {
+    m_setup.book->sightings().end(m_record.order);
     m_slots = {};
     m_seat = nullptr;
     m_timer.stop();

@@ -97,6 +97,8 @@ private:
     template <typename Then>
     void advance(OperationState to, Then then);
     [[nodiscard]] bool isStale() const { return Steady::now() - m_readAt > m_setup.pace.freshness; }
+    /// Somebody changed the order after it was read, and the sync saw it already.
+    [[nodiscard]] bool isOvertaken() const { return m_setup.book->sightings().isOvertaken(m_record.order, m_readAt, m_prepared.plan.before); }
     [[nodiscard]] store::AuditEntry line(const QString& step) const;
     [[nodiscard]] QByteArray hash(const QByteArray& order) const;
     [[nodiscard]] QByteArray sealedPlan() const;

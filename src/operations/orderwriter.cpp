@@ -99,6 +99,7 @@ std::optional<QFuture<Result<OperationReport>>> OrderWriter::resume(const store:
 QFuture<Result<OperationReport>> OrderWriter::correct(Correction correction)
 {
     const auto promise = makePromise<OperationReport>();
+    correction.actor = m_setup.actor;
     m_waiting.push_back({std::move(correction), promise});
     pump();
     return promise->future();

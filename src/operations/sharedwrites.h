@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <list>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -83,8 +84,9 @@ public:
         QByteArray body;
         std::chrono::steady_clock::time_point readAt;
         UtcTime notAfter; ///< the first byte leaves until then
+        std::function<bool()> isOvertaken; ///< somebody else changed the order after it was read
     };
-    /// nullopt: the reading became too old, nothing was sent.
+    /// nullopt: the reading became too old or was overtaken, nothing was sent.
     using Sent = std::optional<shipstation::WriteAnswer>;
     /// The order as a list shows it; nullopt: the list does not, or there was none.
     using Found = std::optional<QByteArray>;

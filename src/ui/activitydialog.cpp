@@ -26,10 +26,10 @@ ActivityDialog::ActivityDialog(operations::Console& console, MerchantId merchant
 {
     m_form->setupUi(this);
     m_form->titleLabel->setData(tr("Activity · %1").arg(safeLine(number, 60)));
-    m_form->activityTree->setHeaderLabels({tr("When"), tr("What"), tr("Before"), tr("After"), tr("State")});
+    m_form->activityTree->setHeaderLabels({tr("When"), tr("Who"), tr("What"), tr("Before"), tr("After"), tr("State")});
     m_form->activityTree->header()->setStretchLastSection(false);
     m_form->activityTree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    for (int column : {2, 3})
+    for (int column : {3, 4})
         m_form->activityTree->header()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_form->nonePage->setState(QStringLiteral("circle-check"), tr("Nothing was changed from here"), tr("Corrections, holds, tags and assignments appear here as soon as they are made."), QString());
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 26);
@@ -60,14 +60,14 @@ void ActivityDialog::showActivity(const QList<OperationReport>& activity, const 
     QTreeWidget* tree = m_form->activityTree;
     tree->clear();
     for (const OperationReport& report : activity) {
-        auto* item = new QTreeWidgetItem(tree, {clockText(report.createdAt), operationTitle(report, facts), QString(), QString(), operationStateText(report.state)});
+        auto* item = new QTreeWidgetItem(tree, {clockText(report.createdAt), safeLine(report.actor, 40), operationTitle(report, facts), QString(), QString(), operationStateText(report.state)});
         item->setToolTip(0, momentText(report.createdAt));
         if (!report.note.isEmpty())
-            item->setToolTip(4, safeToolTip(report.note));
+            item->setToolTip(5, safeToolTip(report.note));
         for (const OrderChange& change : report.patch.changes)
-            new QTreeWidgetItem(item, {QString(), orderFieldName(change.path), orderValueText(change.path, change.before, facts), orderValueText(change.path, change.after, facts), QString()});
+            new QTreeWidgetItem(item, {QString(), QString(), orderFieldName(change.path), orderValueText(change.path, change.before, facts), orderValueText(change.path, change.after, facts), QString()});
         if (!report.note.isEmpty())
-            new QTreeWidgetItem(item, {QString(), tr("Settled: %1").arg(safeLine(report.note, 200)), QString(), QString(), QString()});
+            new QTreeWidgetItem(item, {QString(), QString(), tr("Settled: %1").arg(safeLine(report.note, 200)), QString(), QString(), QString()});
     }
     tree->expandAll();
     tree->setVisible(!activity.isEmpty());

@@ -202,6 +202,10 @@ private slots:
         m_sandbox->clearFaults();
         const Outcome open = run({QStringLiteral("journal"), QStringLiteral("--open"), QStringLiteral("--json")});
         QCOMPARE(QJsonDocument::fromJson(open.out).array().size(), 1);
+        const QString actor = QJsonDocument::fromJson(open.out).array().at(0).toObject().value(QLatin1String("actor")).toString();
+        QVERIFY(!actor.isEmpty());
+        const QByteArray table = run({QStringLiteral("journal"), QStringLiteral("--open")}).out;
+        QVERIFY2(table.contains("Who") && table.contains(actor.toUtf8()), table.constData());
         QCOMPARE(run({QStringLiteral("journal"), QStringLiteral("resume")}).exitCode, 0);
         QCOMPARE(QJsonDocument::fromJson(run({QStringLiteral("journal"), QStringLiteral("--open"), QStringLiteral("--json")}).out).array().size(), 0);
         QCOMPARE(m_sandbox->ledger().count("POST", "/"), 1); // sent once

@@ -44,7 +44,8 @@ private slots:
         QWidget* activity = desk.open(QStringLiteral("activity"));
         QVERIFY(activity);
         QTRY_COMPARE(child<QTreeWidget>(*activity, "activityTree").topLevelItemCount(), 2);
-        QVERIFY(child<QTreeWidget>(*activity, "activityTree").topLevelItem(0)->text(1).startsWith(QLatin1String("Undo: ")));
+        QVERIFY(child<QTreeWidget>(*activity, "activityTree").topLevelItem(0)->text(2).startsWith(QLatin1String("Undo: ")));
+        QVERIFY(!child<QTreeWidget>(*activity, "activityTree").topLevelItem(0)->text(1).isEmpty()); // whoever it was
     }
 
     void tagsFromAMenu()

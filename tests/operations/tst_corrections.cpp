@@ -55,6 +55,46 @@ private slots:
         QCOMPARE(desk.violations(), QStringList());
     }
 
+    // Read by the sync between our reading and our sending: what it shows must not be overwritten.
+    void readsAgainWhenTheSyncSawAChange_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("sent");
+        QTest::newRow("elsewhere") << "internalNotes" << "theirs" << true;
+        QTest::newRow("in the same place") << "shipTo.city" << "Elsewhere" << false;
+    }
+    void readsAgainWhenTheSyncSawAChange()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, value);
+        CorrectionDesk desk;
+        desk.console.reset();
+        operations::ConsoleOptions options = desk.writeOptions();
+        options.pace.write.freshness = std::chrono::minutes(1); // else the slow answer is reason enough
+        desk.console = desk.open(options);
+        desk.unlock();
+        QTRY_COMPARE(desk.sync(desk.merchant).phase, operations::SyncState::Phase::Live);
+        const Correction correction = desk.edit({{QStringLiteral("shipTo.street1"), "\"9 Elm Street\""}});
+        desk.misbehave(QStringLiteral("GET /orders/%1 delay ms=3000 times=1").arg(desk.order.value));
+        desk.at([&] { desk.sandbox().clearLedger(); });
+        const auto report = desk.console->correct(correction);
+        const QByteArray path = "/orders/" + QByteArray::number(desk.order.value);
+        const auto reads = [&] { return desk.at([&] { return desk.sandbox().ledger().count("GET", path); }); };
+        QTRY_COMPARE(reads(), 1); // this version is on its way
+        QVERIFY(desk.at([&] { return desk.sandbox().merchantEdit(0, desk.order, field, value); }));
+        desk.console->refresh();
+        QTRY_VERIFY(desk.seen().contains(value.toUtf8()));
+        QVERIFY(!report.isFinished() && desk.writes() == 0);
+        const auto told = await(report, 30'000);
+        QVERIFY(told);
+        QTEST(isConfirmed(*told), "sent");
+        QCOMPARE(desk.writes(), isConfirmed(*told) ? 1 : 0);
+        QCOMPARE(told->conflicts.isEmpty(), isConfirmed(*told));
+        QCOMPARE(desk.violations(), QStringList());
+        QVERIFY(QJsonDocument(desk.atShipStation()).toJson().contains(value.toUtf8()));
+    }
+
     void asksWhenOthersChangedTheSame()
     {
         CorrectionDesk desk;
@@ -93,6 +133,25 @@ private slots:
         QCOMPARE(undone->undoOf, done->id);
         QTRY_COMPARE(differences(JsonText::parse(before).value(), JsonText::parse(desk.seen()).value()), QList<OrderDifference>());
         QCOMPARE(desk.violations(), QStringList());
+    }
+
+    void tellsWhoDidIt()
+    {
+        CorrectionDesk desk;
+        const auto done = desk.send(desk.edit({{QStringLiteral("shipTo.street1"), "\"9 Elm Street\""}}));
+        QVERIFY(done && isConfirmed(*done));
+        QCOMPARE(done->actor, QStringLiteral("ann"));
+        desk.console.reset();
+        operations::ConsoleOptions options = desk.writeOptions();
+        options.actor = QStringLiteral("bob");
+        desk.console = desk.open(options);
+        desk.unlock();
+        const auto undone = await(desk.console->undo(desk.merchant, done->id), 30'000);
+        QVERIFY(undone && isConfirmed(*undone));
+        const auto activity = await(desk.console->activity(desk.merchant, desk.order));
+        QVERIFY(activity && activity->size() == 2);
+        QCOMPARE(activity->at(0).actor, QStringLiteral("bob"));
+        QCOMPARE(activity->at(1).actor, QStringLiteral("ann"));
     }
 
     void takesBackOneAfterTheOther()
