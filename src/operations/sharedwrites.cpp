@@ -177,7 +177,7 @@ void SharedWrites::pump()
 void SharedWrites::releaseStale(const Company& company)
 {
     for (const auto& seat : company.ready) {
-        if (Steady::now() - seat->m_cargo.readAt > m_pace.freshness || seat->m_cargo.isOvertaken())
+        if (Steady::now() - seat->m_cargo.readAt > m_pace.freshness || (seat->m_cargo.isOvertaken && seat->m_cargo.isOvertaken()))
             seat->finishSent(std::nullopt, Seat::Stage::Done);
     }
 }

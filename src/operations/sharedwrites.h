@@ -84,7 +84,7 @@ public:
         QByteArray body;
         std::chrono::steady_clock::time_point readAt;
         UtcTime notAfter; ///< the first byte leaves until then
-        std::function<bool()> isOvertaken; ///< somebody else changed the order after it was read
+        std::function<bool()> isOvertaken{}; ///< somebody else changed the order after it was read; may be empty
     };
     /// nullopt: the reading became too old or was overtaken, nothing was sent.
     using Sent = std::optional<shipstation::WriteAnswer>;

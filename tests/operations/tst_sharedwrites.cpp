@@ -89,9 +89,9 @@ struct Company
         passenger->toRead = passenger->seat->toRead();
         return *passenger;
     }
-    void send(Passenger& passenger, const QByteArray& body = {}, Steady::duration age = 0ms)
+    void send(Passenger& passenger, const QByteArray& body = {}, Steady::duration age = 0ms, std::function<bool()> isOvertaken = {})
     {
-        passenger.sent = passenger.seat->send({OrderId{passenger.id}, body.isEmpty() ? order(passenger.id) : body, Steady::now() - age, Clock().now() + 10s});
+        passenger.sent = passenger.seat->send({OrderId{passenger.id}, body.isEmpty() ? order(passenger.id) : body, Steady::now() - age, Clock().now() + 10s, std::move(isOvertaken)});
     }
     [[nodiscard]] std::vector<QJsonArray> changes() const ///< the orders of each request
     {
@@ -207,6 +207,21 @@ private slots:
         QTRY_VERIFY(company.allMayRead());
         company.send(*company.passengers[0], {}, 2100ms);
         company.send(*company.passengers[1]);
+        QTRY_VERIFY(company.allSent());
+        QVERIFY(!company.passengers[0]->sent.result());
+        QCOMPARE(company.changes(), std::vector<QJsonArray>{QJsonArray{QJsonDocument::fromJson(order(2)).object()}});
+    }
+
+    void whatSomeoneElseChangedWhileItWaitedIsNotSent()
+    {
+        Company company;
+        company.board(1);
+        company.board(2);
+        QTRY_VERIFY(company.allMayRead());
+        bool overtaken = false;
+        company.send(*company.passengers[0], {}, 0ms, [&overtaken] { return overtaken; });
+        overtaken = true; // it waits for the other
+        company.send(*company.passengers[1], {}, 0ms, [] { return false; });
         QTRY_VERIFY(company.allSent());
         QVERIFY(!company.passengers[0]->sent.result());
         QCOMPARE(company.changes(), std::vector<QJsonArray>{QJsonArray{QJsonDocument::fromJson(order(2)).object()}});
