@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orderreader.h"
 
-#include "jsontext.h"
+#include "jsonscalars.h"
 
 #include <algorithm>
 #include <charconv>

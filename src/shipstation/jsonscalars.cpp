@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "jsontext.h"
+#include "jsonscalars.h"
 
 #include <algorithm>
 #include <array>
