@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <core/addressfix.h>
 #include <core/addressform.h>
-#include <core/addressrules.h>
-#include <core/countries.h>
+
+#include <support/bundledaddresses.h>
 
 #include <QtTest>
-
-#include <memory>
 
 using namespace t6;
 
@@ -32,14 +30,6 @@ class TestAddressFix : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        auto rules = loadBundledAddressRules();
-        QVERIFY2(rules, qPrintable(rules ? QString() : rules.error().detail));
-        m_rules = std::make_unique<AddressRules>(std::move(*rules));
-        m_countries = std::make_unique<Countries>(*m_rules);
-    }
-
     void fixes_data()
     {
         QTest::addColumn<QString>("city");
@@ -97,7 +87,7 @@ private slots:
         QFETCH(QString, expected);
         const AddressText before = address(city, state, postalCode, country);
         QStringList found;
-        for (const AddressFix& fix : addressFixes(before, *m_rules, *m_countries)) {
+        for (const AddressFix& fix : addressFixes(before, m_bundled.rules, m_bundled.countries)) {
             QVERIFY(!fix.why.isEmpty() && !fix.changes.isEmpty());
             QVERIFY(applied(before, fix) != before);
             QStringList changes;
@@ -118,7 +108,7 @@ private slots:
         QFETCH(QString, country);
         AddressText text = address(city, state, postalCode, country);
         int rounds = 0;
-        for (QList<AddressFix> open = addressFixes(text, *m_rules, *m_countries); !open.isEmpty(); open = addressFixes(text, *m_rules, *m_countries)) {
+        for (QList<AddressFix> open = addressFixes(text, m_bundled.rules, m_bundled.countries); !open.isEmpty(); open = addressFixes(text, m_bundled.rules, m_bundled.countries)) {
             text = applied(text, open.front());
             QVERIFY(++rounds < 6);
         }
@@ -126,7 +116,7 @@ private slots:
 
     void wordsNameTheState()
     {
-        const auto found = addressFixes(address(QStringLiteral("San Francisco"), QStringLiteral("NY"), QStringLiteral("94105"), QStringLiteral("US")), *m_rules, *m_countries);
+        const auto found = addressFixes(address(QStringLiteral("San Francisco"), QStringLiteral("NY"), QStringLiteral("94105"), QStringLiteral("US")), m_bundled.rules, m_bundled.countries);
         QCOMPARE(found.size(), 1);
         QCOMPARE(found.front().code, AddressFix::Code::StateFromPostalCode);
         QCOMPARE(found.front().why, QStringLiteral("94105 belongs to California (CA)."));
@@ -138,18 +128,17 @@ private slots:
         for (int zip = 0; zip < 100000; zip += 37) {
             const QString code = QStringLiteral("%1").arg(zip, 5, 10, QLatin1Char('0'));
             AddressText text = address(QStringLiteral("Town"), {}, code, QStringLiteral("US"));
-            for (const AddressForm::Subdivision& state : AddressForm::of(*m_rules, u"US").states) {
+            for (const AddressForm::Subdivision& state : AddressForm::of(m_bundled.rules, u"US").states) {
                 text[AddressField::State] = state.code;
-                const bool fits = m_rules->postalCode(AddressBytes(text).view()).fit == AddressRules::PostalFit::Fits;
-                const auto found = addressFixes(text, *m_rules, *m_countries);
+                const bool fits = m_bundled.rules.postalCode(AddressBytes(text).view()).fit == AddressRules::PostalFit::Fits;
+                const auto found = addressFixes(text, m_bundled.rules, m_bundled.countries);
                 QVERIFY2(!fits || found.isEmpty(), qPrintable(code + state.code));
             }
         }
     }
 
 private:
-    std::unique_ptr<AddressRules> m_rules;
-    std::unique_ptr<Countries> m_countries;
+    const t6::test::BundledAddresses m_bundled;
 };
 
 QTEST_GUILESS_MAIN(TestAddressFix)

@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include <core/addressform.h>
-#include <core/addressrules.h>
-#include <core/countries.h>
+
+#include <support/bundledaddresses.h>
 
 #include <QtTest>
-
-#include <memory>
 
 using namespace t6;
 
@@ -15,14 +13,6 @@ class TestAddressForm : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        auto rules = loadBundledAddressRules();
-        QVERIFY2(rules, qPrintable(rules ? QString() : rules.error().detail));
-        m_rules = std::make_unique<AddressRules>(std::move(*rules));
-        m_countries = std::make_unique<Countries>(*m_rules);
-    }
-
     void fields_data()
     {
         QTest::addColumn<QString>("country");
@@ -45,17 +35,17 @@ private slots:
         QFETCH(QString, country);
         QFETCH(QString, order);
         QStringList labels;
-        for (const AddressForm::Entry& entry : AddressForm::of(*m_rules, country).entries)
+        for (const AddressForm::Entry& entry : AddressForm::of(m_bundled.rules, country).entries)
             labels += entry.label + (entry.required ? QStringLiteral("*") : QString());
         QCOMPARE(labels.join(u','), order);
     }
 
     void everyCountryHasAFormWithWhatItRequires()
     {
-        QVERIFY(m_countries->all().size() > 240);
-        for (const Countries::Country& country : m_countries->all()) {
-            const AddressForm form = AddressForm::of(*m_rules, country.code);
-            const AddressRules::PartSet asked = m_rules->required(country.code.toStdString());
+        QVERIFY(m_bundled.countries.all().size() > 240);
+        for (const Countries::Country& country : m_bundled.countries.all()) {
+            const AddressForm form = AddressForm::of(m_bundled.rules, country.code);
+            const AddressRules::PartSet asked = m_bundled.rules.required(country.code.toStdString());
             AddressRules::PartSet shown = 0;
             QSet<int> seen;
             for (const AddressForm::Entry& entry : form.entries) {
@@ -78,12 +68,12 @@ private slots:
 
     void states()
     {
-        const AddressForm us = AddressForm::of(*m_rules, u"US");
+        const AddressForm us = AddressForm::of(m_bundled.rules, u"US");
         QVERIFY(us.states.size() > 50);
         QCOMPARE(us.states.front().name, QStringLiteral("Alabama"));
         QCOMPARE(us.states.front().written, QStringLiteral("AL"));
-        QVERIFY(AddressForm::of(*m_rules, u"DE").states.empty());
-        const AddressForm japan = AddressForm::of(*m_rules, u"JP");
+        QVERIFY(AddressForm::of(m_bundled.rules, u"DE").states.empty());
+        const AddressForm japan = AddressForm::of(m_bundled.rules, u"JP");
         QVERIFY(std::any_of(japan.states.begin(), japan.states.end(), [](const auto& state) { return state.code == u"13" && state.written == u"Tokyo"; }));
     }
 
@@ -111,7 +101,7 @@ private slots:
         QFETCH(QString, country);
         QFETCH(QString, typed);
         QFETCH(QString, state);
-        QCOMPARE(AddressForm::of(*m_rules, country).stateTyped(*m_rules, country, typed), state);
+        QCOMPARE(AddressForm::of(m_bundled.rules, country).stateTyped(m_bundled.rules, country, typed), state);
     }
 
     void countries_data()
@@ -137,8 +127,8 @@ private slots:
         QFETCH(QString, text);
         QFETCH(QString, exact);
         QFETCH(QString, typed);
-        QCOMPARE(m_countries->find(text), exact);
-        QCOMPARE(m_countries->findTyped(text), typed);
+        QCOMPARE(m_bundled.countries.find(text), exact);
+        QCOMPARE(m_bundled.countries.findTyped(text), typed);
     }
 
     void problems_data()
@@ -175,14 +165,13 @@ private slots:
         address[AddressField::Country] = country;
         address[AddressField::Phone] = phone;
         QStringList found;
-        for (const AddressProblem& problem : addressProblems(*m_rules, address))
+        for (const AddressProblem& problem : addressProblems(m_bundled.rules, address))
             found += addressFieldName(problem.field) + QStringLiteral(": ") + problem.text;
         QCOMPARE(found.join(u'\n'), expected);
     }
 
 private:
-    std::unique_ptr<AddressRules> m_rules;
-    std::unique_ptr<Countries> m_countries;
+    const t6::test::BundledAddresses m_bundled;
 };
 
 QTEST_GUILESS_MAIN(TestAddressForm)

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include <core/addresspaste.h>
-#include <core/addressrules.h>
-#include <core/countries.h>
+
+#include <support/bundledaddresses.h>
 
 #include <QtTest>
 
 #include <algorithm>
-#include <memory>
 #include <random>
 
 using namespace t6;
@@ -52,14 +51,6 @@ class TestAddressPaste : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        auto rules = loadBundledAddressRules();
-        QVERIFY2(rules, qPrintable(rules ? QString() : rules.error().detail));
-        m_rules = std::make_unique<AddressRules>(std::move(*rules));
-        m_countries = std::make_unique<Countries>(*m_rules);
-    }
-
     void addresses_data()
     {
         QTest::addColumn<QString>("country");
@@ -124,7 +115,7 @@ private slots:
         QFETCH(QString, text);
         QFETCH(QString, fields);
         QFETCH(int, doubts);
-        const auto pasted = readAddress(text, country, *m_rules, *m_countries);
+        const auto pasted = readAddress(text, country, m_bundled.rules, m_bundled.countries);
         QVERIFY(pasted);
         QCOMPARE(line(pasted->address), fields);
         QStringList words;
@@ -136,7 +127,7 @@ private slots:
 
     void emailsAreReported()
     {
-        const auto pasted = readAddress(QStringLiteral("Ann Lee <ann@x.example>\n1 Main St\nE-mail: bo@y.example"), QStringLiteral("US"), *m_rules, *m_countries);
+        const auto pasted = readAddress(QStringLiteral("Ann Lee <ann@x.example>\n1 Main St\nE-mail: bo@y.example"), QStringLiteral("US"), m_bundled.rules, m_bundled.countries);
         QVERIFY(pasted);
         QCOMPARE(pasted->leftOut, (QStringList{QStringLiteral("ann@x.example"), QStringLiteral("bo@y.example"), QStringLiteral("E-mail")}));
     }
@@ -144,7 +135,7 @@ private slots:
     void noAddressIsNone()
     {
         for (const QString& text : {QString(), QStringLiteral(" \n\t,;"), QString(2001, u'x'), QStringLiteral("line\n").repeated(31)})
-            QVERIFY(!readAddress(text, QStringLiteral("US"), *m_rules, *m_countries));
+            QVERIFY(!readAddress(text, QStringLiteral("US"), m_bundled.rules, m_bundled.countries));
     }
 
     void nothingIsLost()
@@ -165,7 +156,7 @@ private slots:
             for (auto count = 1 + random() % 16; count > 0; --count)
                 text += any(words) + any(breaks);
             const QString country = any(countries);
-            const auto pasted = readAddress(text, country, *m_rules, *m_countries);
+            const auto pasted = readAddress(text, country, m_bundled.rules, m_bundled.countries);
             if (!pasted) {
                 QVERIFY2(lettersAndDigits(text).isEmpty(), qPrintable(text));
                 continue;
@@ -178,8 +169,7 @@ private slots:
     }
 
 private:
-    std::unique_ptr<AddressRules> m_rules;
-    std::unique_ptr<Countries> m_countries;
+    const t6::test::BundledAddresses m_bundled;
 };
 
 QTEST_GUILESS_MAIN(TestAddressPaste)
