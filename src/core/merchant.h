@@ -41,6 +41,30 @@ struct CheckSettings
     bool operator==(const CheckSettings&) const = default;
 };
 
+/// What a merchant's goods are, for customs. Patterns as in Through6Rule.
+struct CustomsGoods
+{
+    QString skuPattern;
+    QString description, tariffCode; ///< empty: not told
+    bool operator==(const CustomsGoods&) const = default;
+};
+/// How a merchant declares its parcels; empty where it has not said.
+struct CustomsDefaults
+{
+    QString contents, nonDelivery; ///< ShipStation's words: "merchandise", "return_to_sender"
+    QString countryOfOrigin; ///< ISO-2
+    std::vector<CustomsGoods> goods; ///< the first whose pattern fits counts
+    bool operator==(const CustomsDefaults&) const = default;
+};
+
+/// What a merchant means by a service that buyers choose in its shop.
+struct ServiceMapping
+{
+    QString requested; ///< pattern for requestedShippingService, as in Through6Rule
+    QString carrier, service, package; ///< codes; package may be empty: any will do
+    bool operator==(const ServiceMapping&) const = default;
+};
+
 /// The points of the set-up that the API cannot show; a person ticks them off. Stored: append only.
 enum class ChecklistPoint : std::uint8_t { UserPermissions, ReturnAddress, PostageFunding, InternationalSettings, Count };
 struct ChecklistMark
@@ -67,6 +91,8 @@ struct Merchant
     std::optional<UtcTime> keysExpire; ///< as told by the merchant; the API does not say
     std::vector<ChecklistMark> checklist;
     UtcTime connectedAt{};
+    CustomsDefaults customs;
+    std::vector<ServiceMapping> services; ///< of those that fit and serve the destination, the first counts
     bool operator==(const Merchant&) const = default;
 };
 

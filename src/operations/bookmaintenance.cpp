@@ -33,7 +33,7 @@ void MerchantBook::loadPages(qint64 change, const std::vector<QByteArray>& seale
     if (!m_library.queue.loadPages(m_id, blocks))
         return;
     m_change = change;
-    m_savedVersion = m_version;
+    m_savedVersion = ++m_version;
 }
 
 Result<void> MerchantBook::load()

@@ -135,7 +135,42 @@ Result<OrderDetails> MerchantBook::details(const QueueSnapshot& queue, RowId id)
     details.asOf = kept->entry.fetchedAt;
     if (kept->entry.reviewedFingerprint != 0)
         details.reviewedAt = kept->entry.reviewedAt;
+    addUsualWeights(details);
     return details;
+}
+
+void MerchantBook::addUsualWeights(OrderDetails& order) const
+{
+    std::shared_ptr<const WeightHistory> history;
+    for (OrderDetails::Item& item : order.items) {
+        if (item.adjustment || item.quantity <= 0 || item.sku.isEmpty() || (item.weight && !item.weight->isMissing()))
+            continue;
+        if (!history)
+            history = weights();
+        item.usual = history->of(item.sku.toStdString());
+    }
+}
+
+/// Made from the bodies when somebody asks and the orders are others than last time: taking in orders costs nothing more.
+std::shared_ptr<const WeightHistory> MerchantBook::weights() const
+{
+    const std::lock_guard lock(m_weightsMutex);
+    const qint64 version = m_version; // before the snapshot, which is at least as new
+    if (m_weights && m_weightsVersion == version)
+        return m_weights;
+    const QueueSnapshot queue = m_library.queue.snapshot();
+    auto history = std::make_shared<WeightHistory>();
+    auto decoder = m_library.takeDecoder();
+    const auto read = forEachBody(queue, rows(queue), [&](RowId, const store::ChunkEntry& body) {
+        QByteArray json(body.json.data(), body.json.size());
+        (void)decoder->decodeOrder(json, [&history](const OrderView& order) { history->add(order); });
+    });
+    m_library.giveBack(std::move(decoder));
+    if (read) { // else what could be read serves once
+        m_weights = history;
+        m_weightsVersion = version;
+    }
+    return history;
 }
 
 Result<QList<OrderDetails>> MerchantBook::allDetails() const

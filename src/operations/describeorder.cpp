@@ -148,7 +148,7 @@ OrderDetails describeOrder(const OrderView& order, const AccountFacts& facts, co
     const bool whole = matcher.matchesOrder(order);
     for (const ItemView& item : order.items)
         d.items.append({text(item.sku), text(item.name), text(item.warehouseLocation), item.quantity, item.weight, item.unitPrice,
-            !item.adjustment && (whole || matcher.matchesLine(item)), item.adjustment});
+            !item.adjustment && (whole || matcher.matchesLine(item)), item.adjustment, std::nullopt});
     const auto units = matcher.units(order);
     d.through6Units = units.through6;
     d.otherUnits = units.other;

@@ -17,6 +17,7 @@
 #include <store/syncrecords.h>
 #include <vault/keys.h>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -137,6 +138,8 @@ private:
     [[nodiscard]] Result<void> keepNotes(Batch& batch);
     [[nodiscard]] std::shared_ptr<const CheckContext> context() const;
     [[nodiscard]] Result<OrderDetails> details(const QueueSnapshot& queue, RowId id) const;
+    void addUsualWeights(OrderDetails& order) const;
+    [[nodiscard]] std::shared_ptr<const WeightHistory> weights() const;
     [[nodiscard]] Result<Body> body(const QueueRow& row) const;
     [[nodiscard]] Result<store::OrderChunk> chunk(qint64 id) const;
     /// Calls `each(row, body)` for every row that has one, chunk by chunk. Bodies that are damaged or gone are passed over, and their
@@ -173,9 +176,13 @@ private:
     TwinIndex m_twins;
     qint64 m_change = 0; // newest change number whose orders are in the queue
     qint64 m_savedVersion = -1;
-    qint64 m_version = 0; // rises with each publish
+    std::atomic<qint64> m_version = 0; // rises with each publish
     bool m_closed = false;
     bool m_dead = false; // chunks hold orders that are gone
+
+    mutable std::mutex m_weightsMutex; // held while it is made: who comes meanwhile waits instead of making another
+    mutable std::shared_ptr<const WeightHistory> m_weights;
+    mutable qint64 m_weightsVersion = -1;
 
     mutable std::mutex m_memoryMutex;
     struct InMemory

@@ -156,6 +156,31 @@ User decodeUser(const QJsonValue& value)
     return {utf8(o.value(QStringLiteral("id"))), utf8(o.value(QStringLiteral("userName"))), utf8(o.value(QStringLiteral("name")))};
 }
 
+QJsonObject encodeCustoms(const CustomsDefaults& c)
+{
+    return {{QStringLiteral("contents"), c.contents}, {QStringLiteral("nonDelivery"), c.nonDelivery}, {QStringLiteral("origin"), c.countryOfOrigin},
+        {QStringLiteral("goods"), encodeList(c.goods, [](const CustomsGoods& goods) {
+             return QJsonObject{{QStringLiteral("sku"), goods.skuPattern}, {QStringLiteral("description"), goods.description}, {QStringLiteral("tariffCode"), goods.tariffCode}};
+         })}};
+}
+CustomsDefaults decodeCustoms(const QJsonValue& value)
+{
+    const QJsonObject o = value.toObject();
+    return {o.value(QStringLiteral("contents")).toString(), o.value(QStringLiteral("nonDelivery")).toString(), o.value(QStringLiteral("origin")).toString(),
+        decodeList<CustomsGoods>(o.value(QStringLiteral("goods")), [](const QJsonValue& goods) {
+            return CustomsGoods{goods[QStringLiteral("sku")].toString(), goods[QStringLiteral("description")].toString(), goods[QStringLiteral("tariffCode")].toString()};
+        })};
+}
+
+QJsonObject encodeMapping(const ServiceMapping& m)
+{
+    return {{QStringLiteral("requested"), m.requested}, {QStringLiteral("carrier"), m.carrier}, {QStringLiteral("service"), m.service}, {QStringLiteral("package"), m.package}};
+}
+ServiceMapping decodeMapping(const QJsonValue& m)
+{
+    return {m[QStringLiteral("requested")].toString(), m[QStringLiteral("carrier")].toString(), m[QStringLiteral("service")].toString(), m[QStringLiteral("package")].toString()};
+}
+
 template <typename T>
 QJsonArray encodeIds(const std::vector<T>& ids)
 {
@@ -193,6 +218,10 @@ QByteArray encodeMerchant(const Merchant& m)
     o.insert(QStringLiteral("checklist"), encodeList(m.checklist, [](const ChecklistMark& mark) {
         return QJsonObject{{QStringLiteral("point"), int(mark.point)}, {QStringLiteral("at"), toMs(mark.at)}, {QStringLiteral("by"), mark.by}};
     }));
+    if (!(m.customs == CustomsDefaults()))
+        o.insert(QStringLiteral("customs"), encodeCustoms(m.customs));
+    if (!m.services.empty())
+        o.insert(QStringLiteral("services"), encodeList(m.services, encodeMapping));
     if (m.keysExpire)
         o.insert(QStringLiteral("keysExpire"), toMs(*m.keysExpire));
     return QJsonDocument(o).toJson(QJsonDocument::Compact);
@@ -230,6 +259,8 @@ Result<Merchant> decodeMerchant(const QByteArray& bytes)
         if (point >= 0 && point < int(ChecklistPoint::Count))
             m.checklist.push_back({ChecklistPoint(point), fromMs(mark.value(QStringLiteral("at"))), mark.value(QStringLiteral("by")).toString()});
     }
+    m.customs = decodeCustoms(o.value(QStringLiteral("customs")));
+    m.services = decodeList<ServiceMapping>(o.value(QStringLiteral("services")), decodeMapping);
     if (o.contains(QStringLiteral("keysExpire")))
         m.keysExpire = fromMs(o.value(QStringLiteral("keysExpire")));
     return m;

@@ -4,6 +4,7 @@
 
 #include <core/ordernotes.h>
 #include <core/orderview.h>
+#include <core/usualweight.h>
 
 #include <QByteArray>
 #include <QList>
@@ -32,6 +33,7 @@ struct OrderDetails
         Money unitPrice;
         bool through6 = false;
         bool adjustment = false;
+        std::optional<UsualWeight> usual; ///< on the merchant's orders; looked up only where the line has no weight
     };
     struct CustomsItem
     {

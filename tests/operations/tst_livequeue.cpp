@@ -97,6 +97,44 @@ private slots:
         QTRY_COMPARE(desk.shown(id), desk.expected(0));
     }
 
+    void knowsWhatSkusUsuallyWeigh()
+    {
+        Desk desk;
+        desk.createVault();
+        const MerchantId id = desk.connectAndLoad(0);
+        const OrderId order = desk.cleanOrder(id);
+        const auto setItem = [&](const QString& field, const QJsonValue& value) {
+            desk.at([&] { desk.sandbox().merchantEdit(0, order, QStringLiteral("items[0].") + field, value); });
+        };
+        const auto details = [&] { return await(desk.console->order(id, order)).value(); };
+        QVERIFY(!details().items.first().usual); // it has a weight
+
+        const auto findOther = [&]() -> std::optional<operations::OrderDetails::Item> {
+            const auto all = await(desk.console->orders(id), 60'000);
+            for (const auto& other : all.value_or(QList<operations::OrderDetails>())) {
+                for (const auto& item : other.items) {
+                    if (other.id != order && !item.sku.isEmpty() && item.weight && !item.weight->isMissing() && !item.adjustment)
+                        return item;
+                }
+            }
+            return std::nullopt;
+        };
+        const auto other = findOther();
+        QVERIFY(other);
+        setItem(QStringLiteral("sku"), other->sku);
+        setItem(QStringLiteral("weight"), QJsonValue());
+        QTRY_VERIFY(details().items.first().sku == other->sku && !details().items.first().weight);
+        const auto usual = details().items.first().usual;
+        QVERIFY(usual);
+        QCOMPARE(usual->each.milligrams, other->weight->milligrams);
+        QVERIFY(usual->orders >= 1 && usual->of >= usual->orders);
+
+        // It follows the orders: one of a weight of its own.
+        setItem(QStringLiteral("sku"), QStringLiteral("NOWHERE-ELSE"));
+        QTRY_COMPARE(details().items.first().sku, QStringLiteral("NOWHERE-ELSE"));
+        QVERIFY(!details().items.first().usual);
+    }
+
     void noticesWhatVanished()
     {
         Desk desk;

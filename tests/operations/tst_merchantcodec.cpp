@@ -30,6 +30,9 @@ private slots:
         m.keysExpire = UtcTime{std::chrono::milliseconds{1'900'000'000'123}};
         m.checklist = {{ChecklistPoint::PostageFunding, UtcTime{std::chrono::milliseconds{5}}, QStringLiteral("dana")}};
         m.connectedAt = UtcTime{std::chrono::milliseconds{77}};
+        QVERIFY(*decodeMerchant(encodeMerchant(m)) == m); // a record from before these settings
+        m.customs = {QStringLiteral("merchandise"), QStringLiteral("return_to_sender"), QStringLiteral("US"), {{QStringLiteral("MUG-*"), QStringLiteral("Ceramic mug"), QStringLiteral("6911.10")}, {QStringLiteral("*"), {}, {}}}};
+        m.services = {{QStringLiteral("Standard*"), QStringLiteral("stamps_com"), QStringLiteral("usps_ground_advantage"), QStringLiteral("package")}, {QStringLiteral("x"), QStringLiteral("ups"), QStringLiteral("s"), {}}};
         const auto back = decodeMerchant(encodeMerchant(m));
         QVERIFY(back);
         QVERIFY(*back == m);
