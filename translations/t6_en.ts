@@ -112,6 +112,16 @@
     </message>
 </context>
 <context>
+    <name>t6::ui::Fixes</name>
+    <message numerus="yes">
+        <source>Fill %n customs line(s) from items</source>
+        <translation>
+            <numerusform>Fill %n customs line from items</numerusform>
+            <numerusform>Fill %n customs lines from items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>t6::ui::KeyPairWidget</name>
     <message numerus="yes">
         <source>%n store(s)</source>
@@ -210,6 +220,16 @@
         <translation>
             <numerusform>Next try in %n second.</numerusform>
             <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::Weights</name>
+    <message numerus="yes">
+        <source>%1, on %2 of %n order(s)</source>
+        <translation>
+            <numerusform>%1, on %2 of %n order</numerusform>
+            <numerusform>%1, on %2 of %n orders</numerusform>
         </translation>
     </message>
 </context>

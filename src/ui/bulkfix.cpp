@@ -13,8 +13,6 @@
 
 #include <QCoreApplication>
 
-#include <cmath>
-
 namespace t6::ui {
 
 namespace {
@@ -40,20 +38,8 @@ Result<void> set(OrderPatch& patch, const JsonText& base, const QString& path, c
     return parsed ? patch.set(base, *parsed, raw) : tl::unexpected(parsed.error());
 }
 
-QByteArray number(const Weight& weight)
-{
-    const double ounces = weight.ounces();
-    const double value = weight.unit == WeightUnit::Pounds ? ounces / 16 : weight.unit == WeightUnit::Grams ? static_cast<double>(weight.milligrams) / 1000 : ounces;
-    return QByteArray::number(std::round(value * 10'000) / 10'000, 'g', 10);
-}
-
-QByteArray unitName(WeightUnit unit)
-{
-    return unit == WeightUnit::Pounds ? "\"pounds\"" : unit == WeightUnit::Grams ? "\"grams\"" : "\"ounces\"";
-}
-
 /// The item's weight wherever the SKU stands and, where the order has none, the sum of its items.
-Result<void> setItemWeight(OrderPatch& patch, const JsonText& base, const BulkFix& fix, const OrderDetails& order)
+Result<void> setSkuWeight(OrderPatch& patch, const JsonText& base, const BulkFix& fix, const OrderDetails& order)
 {
     std::vector<LineWeight> lines;
     bool found = false;
@@ -64,17 +50,8 @@ Result<void> setItemWeight(OrderPatch& patch, const JsonText& base, const BulkFi
         if (!meant)
             continue;
         found = true;
-        const QString place = QStringLiteral("items[%1].weight").arg(i);
-        const auto path = OrderPath::parse(place, base);
-        const auto now = path ? valueAt(base, *path) : std::nullopt;
-        if (now && now->isObject()) {
-            if (auto done = set(patch, base, place + QStringLiteral(".value"), number(*fix.weight)); !done)
-                return done;
-            if (auto done = set(patch, base, place + QStringLiteral(".units"), unitName(fix.weight->unit)); !done)
-                return done;
-        } else if (auto done = set(patch, base, place, "{\"value\":" + number(*fix.weight) + ",\"units\":" + unitName(fix.weight->unit) + '}'); !done) {
+        if (auto done = setItemWeight(patch, base, i, *fix.weight); !done)
             return done;
-        }
     }
     if (!found)
         return unfit(Bulk::tr("No item of the order is %1.").arg(safeLine(fix.sku, kLongestSku)));
@@ -99,7 +76,7 @@ Result<void> setService(OrderPatch& patch, const JsonText& base, const BulkFix& 
 Result<void> setField(OrderPatch& patch, const JsonText& base, const BulkFix& fix, const OrderDetails& order, const AccountFacts& facts)
 {
     switch (fix.field) {
-    case BulkField::ItemWeight: return setItemWeight(patch, base, fix, order);
+    case BulkField::ItemWeight: return setSkuWeight(patch, base, fix, order);
     case BulkField::OrderWeight: return setWeight(patch, base, *fix.weight, fix.weight->unit);
     case BulkField::ShipFrom: return set(patch, base, QStringLiteral("advancedOptions.warehouseId"), fix.value);
     case BulkField::Service: return setService(patch, base, fix, order, facts);

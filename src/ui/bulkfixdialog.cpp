@@ -8,6 +8,7 @@
 #include "safetext.h"
 #include "shippingchoices.h"
 #include "ui_bulkfixdialog.h"
+#include "usualweights.h"
 #include "words.h"
 
 #include <core/async.h>
@@ -50,11 +51,8 @@ QList<Choice> choicesFor(BulkField field, const AccountFacts& facts)
     switch (field) {
     case BulkField::ShipFrom: return shipFromChoices(facts);
     case BulkField::Confirmation: return confirmationChoices({});
-    case BulkField::Contents:
-        return {{"\"merchandise\"", BulkFixDialog::tr("Merchandise")}, {"\"gift\"", BulkFixDialog::tr("Gift")}, {"\"sample\"", BulkFixDialog::tr("Sample")},
-            {"\"documents\"", BulkFixDialog::tr("Documents")}, {"\"returned_goods\"", BulkFixDialog::tr("Returned goods")}};
-    case BulkField::NonDelivery:
-        return {{"\"return_to_sender\"", BulkFixDialog::tr("Return to sender")}, {"\"treat_as_abandoned\"", BulkFixDialog::tr("Treat as abandoned")}};
+    case BulkField::Contents: return contentsChoices();
+    case BulkField::NonDelivery: return nonDeliveryChoices();
     case BulkField::AddTag:
     case BulkField::RemoveTag: return tagChoices(facts);
     case BulkField::Assign: return userChoices(facts);
@@ -149,7 +147,27 @@ void BulkFixDialog::setOrders(const QList<OrderDetails>& orders)
         m_form->merchantBar->setColour(state ? state->merchant.colour : 0);
         m_international = isInternational(orders.first().shipTo.country, facts(orders.first().merchant), {});
     }
+    suggestWeight();
     showField();
+}
+
+/// What the SKU weighs on the merchant's other orders, to be looked at and sent or typed over.
+void BulkFixDialog::suggestWeight()
+{
+    std::optional<UsualWeight> usual;
+    for (const OrderDetails& order : std::as_const(m_orders)) {
+        for (const OrderDetails::Item& item : order.items) {
+            if (!item.usual || item.sku.compare(m_wanted.sku, Qt::CaseInsensitive) != 0)
+                continue;
+            if (usual && usual->each.milligrams != item.usual->each.milligrams)
+                return; // merchants of different minds
+            usual = item.usual;
+        }
+    }
+    if (!usual)
+        return;
+    m_form->weightEdit->enter(usual->each);
+    m_form->suggestionLabel->setData(QStringLiteral("%1: %2").arg(safeLine(m_wanted.sku, 40), usualWeightText(*usual)));
 }
 
 void BulkFixDialog::showField()
@@ -166,6 +184,7 @@ void BulkFixDialog::showField()
     else if (field == BulkField::Unhold || field == BulkField::Unassign)
         page = m_form->nothingPage;
     m_form->valueStack->setCurrentWidget(page);
+    m_form->suggestionLabel->setVisible(field == BulkField::ItemWeight && !m_form->suggestionLabel->text().isEmpty());
     if (page == m_form->choicePage) {
         const bool wanted = field == m_wanted.field;
         BoundFields::setChoices(m_form->choiceBox, choicesFor(field, known), wanted && !m_wanted.argument.isEmpty() ? m_wanted.argument.toUtf8() : wanted && !m_wanted.value.isEmpty() ? m_wanted.value : QByteArray("null"));

@@ -34,6 +34,7 @@ private:
     void setUpInputs();
     void load(const std::vector<OrderKey>& orders);
     void showField();
+    void suggestWeight();
     void showCarrier();
     void showChanges();
     void showOutcome(int index);

@@ -6,6 +6,7 @@
 #include "theme.h"
 
 #include <core/customsrules.h>
+#include <core/merchantdefaults.h>
 #include <core/ordervalue.h>
 
 #include <QGuiApplication>
@@ -161,7 +162,7 @@ void CustomsModel::removeLine(int row)
     emit edited();
 }
 
-void CustomsModel::fillFrom(const QList<operations::OrderDetails::Item>& items)
+void CustomsModel::fillFrom(const QList<operations::OrderDetails::Item>& items, const CustomsDefaults& defaults)
 {
     beginResetModel();
     const QList<Line> before = std::exchange(m_lines, {});
@@ -169,7 +170,15 @@ void CustomsModel::fillFrom(const QList<operations::OrderDetails::Item>& items)
         if (item.adjustment || item.quantity <= 0)
             continue;
         Line line = m_lines.size() < before.size() ? before.at(m_lines.size()) : Line{};
+        const CustomsGoods* goods = goodsFor(defaults, item.sku);
+        const auto tell = [&line](Column column, const QString& told) {
+            if (!told.isEmpty())
+                line.cells[column] = told;
+        };
         line.cells[Description] = safeLine(item.name.isEmpty() ? item.sku : item.name, 200);
+        tell(Description, goods ? goods->description : QString());
+        tell(TariffCode, goods ? goods->tariffCode : QString());
+        tell(Origin, defaults.countryOfOrigin);
         line.cells[Quantity] = QString::number(item.quantity);
         line.cells[Value] = QString::number(item.unitPrice.major(), 'f', 2);
         m_lines += line;
@@ -202,6 +211,14 @@ QStringList CustomsModel::problems() const
         if (!line.isEmpty())
             all += tr("Line %1: %2.").arg(row + 1).arg(line.join(QStringLiteral(", ")));
     }
+    return all;
+}
+
+QStringList CustomsModel::summary() const
+{
+    QStringList all;
+    for (const Line& line : m_lines)
+        all += tr("%1 × %2, %3, %4, %5").arg(line.cells[Quantity], safeLine(line.cells[Description], 80), line.cells[Value], line.cells[Origin], line.cells[TariffCode]);
     return all;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <core/addressrules.h>
+#include <core/merchant.h>
 #include <core/orderpatch.h>
 #include <operations/orderdetails.h>
 
@@ -27,11 +28,12 @@ public:
     [[nodiscard]] Result<void> addTo(OrderPatch& patch, const JsonText& base) const;
     void addLine();
     void removeLine(int row);
-    /// One line for each item that is shipped, in the place of what is there. Says nothing about origin and tariff code.
-    void fillFrom(const QList<operations::OrderDetails::Item>& items);
+    /// One line for each item that is shipped, in the place of what is there. What the merchant has not told of its goods stays.
+    void fillFrom(const QList<operations::OrderDetails::Item>& items, const CustomsDefaults& defaults);
     /// What is wrong with a cell, in words; empty if nothing is.
     [[nodiscard]] QString problem(int row, int column) const;
     [[nodiscard]] QStringList problems() const; ///< of all lines, named by their number
+    [[nodiscard]] QStringList summary() const; ///< "2 × Cotton shirt, 19.10, US, 6109.10" of each line
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

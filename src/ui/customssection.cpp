@@ -3,7 +3,10 @@
 #include "customssection.h"
 
 #include "customsmodel.h"
+#include "shippingchoices.h"
 #include "ui_customssection.h"
+
+#include <core/ordervalue.h>
 
 #include <QHeaderView>
 
@@ -22,8 +25,9 @@ void suggest(QComboBox* box, const QByteArray& raw)
 
 } // namespace
 
-CustomsSection::CustomsSection(const AddressRules& rules, const operations::OrderDetails& order, QWidget* parent)
+CustomsSection::CustomsSection(const AddressRules& rules, const CustomsDefaults& defaults, const operations::OrderDetails& order, QWidget* parent)
     : OrderSection(parent)
+    , m_defaults(defaults)
     , m_form(std::make_unique<Ui::CustomsSection>())
     , m_lines(new CustomsModel(rules, this))
     , m_items(order.items)
@@ -58,11 +62,8 @@ CustomsSection::~CustomsSection() = default;
 
 void CustomsSection::setOrder(const JsonText& base, const JsonText& shown)
 {
-    BoundFields::setChoices(m_form->contentsBox,
-        {{"\"merchandise\"", tr("Merchandise")}, {"\"gift\"", tr("Gift")}, {"\"sample\"", tr("Sample")}, {"\"documents\"", tr("Documents")}, {"\"returned_goods\"", tr("Returned goods")}},
-        rawAt(shown, QStringLiteral("internationalOptions.contents")));
-    BoundFields::setChoices(m_form->nonDeliveryBox, {{"\"return_to_sender\"", tr("Return to sender")}, {"\"treat_as_abandoned\"", tr("Treat as abandoned")}},
-        rawAt(shown, QStringLiteral("internationalOptions.nonDelivery")));
+    BoundFields::setChoices(m_form->contentsBox, contentsChoices(), rawAt(shown, QStringLiteral("internationalOptions.contents")));
+    BoundFields::setChoices(m_form->nonDeliveryBox, nonDeliveryChoices(), rawAt(shown, QStringLiteral("internationalOptions.nonDelivery")));
     m_fields.show(base, shown);
     m_lines->setOrder(base, shown);
     review();
@@ -78,9 +79,10 @@ void CustomsSection::review()
 
 void CustomsSection::fillFromItems()
 {
-    m_lines->fillFrom(m_items);
-    suggest(m_form->contentsBox, "\"merchandise\"");
-    suggest(m_form->nonDeliveryBox, "\"return_to_sender\"");
+    m_lines->fillFrom(m_items, m_defaults);
+    const auto usual = [](const QString& told, const char* house) { return told.isEmpty() ? QByteArray(house) : jsonString(told); };
+    suggest(m_form->contentsBox, usual(m_defaults.contents, "\"merchandise\""));
+    suggest(m_form->nonDeliveryBox, usual(m_defaults.nonDelivery, "\"return_to_sender\""));
 }
 
 Result<void> CustomsSection::addTo(OrderPatch& patch, const JsonText& base) const

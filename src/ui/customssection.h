@@ -5,6 +5,7 @@
 #include "boundfields.h"
 #include "ordersection.h"
 
+#include <core/merchant.h>
 #include <operations/orderdetails.h>
 
 #include <memory>
@@ -28,7 +29,7 @@ class CustomsSection : public OrderSection
 
 public:
     /// `rules` must outlive this.
-    CustomsSection(const AddressRules& rules, const operations::OrderDetails& order, QWidget* parent = nullptr);
+    CustomsSection(const AddressRules& rules, const CustomsDefaults& defaults, const operations::OrderDetails& order, QWidget* parent = nullptr);
     ~CustomsSection() override;
 
     void setOrder(const JsonText& base, const JsonText& shown) override;
@@ -40,6 +41,7 @@ private:
     void review();
     void fillFromItems();
 
+    CustomsDefaults m_defaults;
     std::unique_ptr<Ui::CustomsSection> m_form;
     CustomsModel* m_lines;
     BoundFields m_fields;

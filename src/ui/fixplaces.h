@@ -4,6 +4,7 @@
 
 #include <core/checks.h>
 #include <core/orderpatch.h>
+#include <operations/merchantstate.h>
 #include <operations/orderdetails.h>
 
 #include <optional>
@@ -31,8 +32,9 @@ struct QuickFix
 {
     QString caption; ///< "Set weight 6 oz"; plain text that may hold the buyer's data
     OrderPatch patch; ///< against the order's raw JSON
+    QString detail{}; ///< what speaks for it; plain text
 };
-[[nodiscard]] std::optional<QuickFix> quickFix(const Issue& issue, const operations::OrderDetails& order);
+[[nodiscard]] std::optional<QuickFix> quickFix(const Issue& issue, const operations::OrderDetails& order, const operations::MerchantState& merchant);
 
 /// The rules that are compiled into the program; read once.
 [[nodiscard]] const AddressRules& bundledAddressRules();

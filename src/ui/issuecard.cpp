@@ -68,8 +68,10 @@ void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::opti
         connect(button, &QPushButton::clicked, this, act);
         buttons->addWidget(button);
     };
-    if (quick)
+    if (quick) {
         add(quick->caption, "quickFixButton", true, [this, patch = quick->patch] { emit quickFixRequested(patch); });
+        buttons->itemAt(0)->widget()->setToolTip(safeToolTip(quick->detail));
+    }
     if (place)
         add(tr("Fix…"), "fixButton", !quick, [this, place = *place] { emit fixRequested(place); });
     if (waivable)

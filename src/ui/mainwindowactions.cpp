@@ -350,8 +350,8 @@ void MainWindow::setUpPlaces()
         connect(made, &AddMerchantDialog::merchantAdded, m_queue, &QueuePage::selectMerchant);
         return made;
     });
-    for (int tab = 0; tab < 4; ++tab) {
-        static constexpr const char* names[] = {"merchant-general", "merchant-items", "merchant-checks", "merchant-set-up"};
+    for (int tab = 0; tab < 6; ++tab) {
+        static constexpr const char* names[] = {"merchant-general", "merchant-items", "merchant-customs", "merchant-services", "merchant-checks", "merchant-set-up"};
         dialog(names[tab], [this, tab]() -> QDialog* {
             if (someMerchant().isNull())
                 return nullptr;

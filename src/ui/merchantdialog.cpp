@@ -55,6 +55,8 @@ MerchantDialog::MerchantDialog(operations::Console& console, MerchantId id, cons
     m_form->previewTree->setHeaderLabels({tr("SKU"), tr("Name"), tr("Orders"), tr("Made by")});
     fillGeneral(state);
     m_form->ruleEditor->setRule(m_merchant.rule, state.facts);
+    m_form->customsTab->setDefaults(m_merchant.customs);
+    m_form->servicesTab->setMappings(m_merchant.services, state.facts);
     fillChecks();
     fillChecklist();
 
@@ -167,6 +169,8 @@ Merchant MerchantDialog::edited() const
     merchant.memoryOnly = m_form->memoryOnlyCheck->isChecked();
     merchant.paused = m_form->pausedCheck->isChecked();
     merchant.rule = m_form->ruleEditor->rule();
+    merchant.customs = m_form->customsTab->defaults();
+    merchant.services = m_form->servicesTab->mappings();
     merchant.keysExpire.reset();
     if (m_form->expiryCheck->isChecked())
         merchant.keysExpire = UtcTime{std::chrono::milliseconds(m_form->expiryEdit->date().startOfDay().toMSecsSinceEpoch())};
@@ -191,6 +195,12 @@ Merchant MerchantDialog::edited() const
 
 void MerchantDialog::save()
 {
+    if (const QString problem = m_form->customsTab->problem(); !problem.isEmpty()) {
+        m_form->tabs->setCurrentWidget(m_form->customsTab);
+        m_form->formError->setData(problem);
+        m_form->formError->show();
+        return;
+    }
     const Merchant merchant = edited();
     if (merchant == m_merchant) {
         accept();

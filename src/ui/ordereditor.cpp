@@ -50,7 +50,7 @@ OrderEditor::OrderEditor(operations::Console& console, const Clock& clock, Corre
     m_form->saveButton->setText(tr("&Save %1").arg(safeCaption(order.number, 30)));
     m_form->progressBar->hide();
     resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 40); // a whole address without scrolling
-    makeSections(m_facts);
+    makeSections(merchant);
     makeShortcuts();
     say({});
     m_draftTimer.setSingleShot(true);
@@ -69,11 +69,12 @@ OrderEditor::OrderEditor(operations::Console& console, const Clock& clock, Corre
 
 OrderEditor::~OrderEditor() = default;
 
-void OrderEditor::makeSections(const AccountFacts& facts)
+void OrderEditor::makeSections(const operations::MerchantState& merchant)
 {
     m_address = new AddressSection(bundledAddressRules(), m_order);
-    m_shipping = new ShippingSection(facts, m_order);
-    m_sections = {m_address, m_shipping, new CustomsSection(bundledAddressRules(), m_order), new NotesSection};
+    m_shipping = new ShippingSection(merchant, m_order);
+    connect(m_shipping, &ShippingSection::mappingMade, this, &OrderEditor::remember);
+    m_sections = {m_address, m_shipping, new CustomsSection(bundledAddressRules(), merchant.merchant.customs, m_order), new NotesSection};
     const QStringList captions{tr("Address"), tr("Shipping"), tr("Customs"), tr("Notes")};
     for (qsizetype i = 0; i < m_sections.size(); ++i) {
         auto* area = new QScrollArea;
@@ -114,6 +115,20 @@ Result<void> OrderEditor::show(const QByteArray& seen, const OrderPatch& patch)
         section->setOrder(*base, *shown);
     collect();
     return {};
+}
+
+/// Kept at once and whatever becomes of the order: it is the merchant's.
+void OrderEditor::remember(const ServiceMapping& mapping, bool international)
+{
+    const auto now = m_console.merchant(m_order.merchant);
+    if (!now)
+        return;
+    const Merchant changed = withMapping(*now, mapping, international);
+    whenDone(this, m_console.updateMerchant(changed), [this, changed](const Result<void>& kept) {
+        if (kept)
+            m_shipping->setMerchant(changed);
+        say(kept ? QString() : oneLine(kept.error()));
+    });
 }
 
 // --- drafts -------------------------------------------------------------------------------------------------------

@@ -43,7 +43,8 @@ signals:
     void skipped(); ///< next, and nothing to save here
 
 private:
-    void makeSections(const AccountFacts& facts);
+    void makeSections(const operations::MerchantState& merchant);
+    void remember(const ServiceMapping& mapping, bool international);
     void makeShortcuts();
     [[nodiscard]] Result<void> show(const QByteArray& seen, const OrderPatch& patch);
     void restoreDraft();

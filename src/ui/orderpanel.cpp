@@ -97,15 +97,16 @@ void OrderPanel::setMessage(const QString& text)
     m_form->panelStack->setCurrentWidget(m_form->emptyPanel);
 }
 
-void OrderPanel::setOrder(const OrderDetails& order, const QString& merchantName, std::optional<UtcTime> draftAt)
+void OrderPanel::setOrder(const OrderDetails& order, const operations::MerchantState& merchant, std::optional<UtcTime> draftAt)
 {
     const bool sameOrder = m_order && m_order->id == order.id && m_order->merchant == order.merchant;
     const int place = m_form->scrollArea->verticalScrollBar()->value();
     m_order = order;
+    m_merchant = merchant;
     if (!sameOrder)
         m_expanded.clear();
     m_form->numberLabel->setText(safeLine(order.number, 60));
-    m_form->subtitleLabel->setText(tr("%1 · %2 · as of %3").arg(safeLine(merchantName, 60), safeLine(order.statusText, 60), clockText(order.asOf)));
+    m_form->subtitleLabel->setText(tr("%1 · %2 · as of %3").arg(safeLine(merchant.merchant.name, 60), safeLine(order.statusText, 60), clockText(order.asOf)));
     m_form->readinessChip->setChip(readinessShape(order.readiness) + QLatin1Char(' ') + readinessLabel(order.readiness), readinessTintOf(order.readiness));
     m_form->markReviewedButton->setEnabled(!order.reviewedAt);
     m_form->markReviewedButton->setText(order.reviewedAt ? tr("Reviewed %1").arg(clockText(*order.reviewedAt)) : tr("Mar&k Reviewed"));
@@ -140,8 +141,11 @@ FixPlace OrderPanel::firstFix() const
 QByteArray OrderPanel::cardsShown(const std::vector<Issue>& issues, bool editable) const
 {
     QByteArray cards = QByteArray::number(qint64{m_order->id.value}) + m_order->merchant.value.toByteArray() + (editable ? 'e' : '-') + m_order->raw;
-    for (const Issue& issue : issues)
+    for (const Issue& issue : issues) {
         cards += QByteArray(checkName(issue.code)) + severityName(issue.severity) + issue.field.toUtf8() + '\n' + issue.text.toUtf8() + '\n';
+        if (const auto quick = editable ? quickFix(issue, *m_order, m_merchant) : std::nullopt)
+            cards += quick->caption.toUtf8() + '\n' + quick->detail.toUtf8() + '\n';
+    }
     OrderNotes notes{{}, m_order->waiting};
     for (const WaivedIssue& waived : m_order->waived)
         notes.waivers.push_back(waived.waiver);
@@ -175,7 +179,7 @@ void OrderPanel::showCards()
 
 void OrderPanel::addIssueCard(const Issue& issue, bool editable)
 {
-    auto* card = new IssueCard(issue, editable ? fixPlace(issue) : std::nullopt, editable ? quickFix(issue, *m_order) : std::nullopt, m_form->orderContent);
+    auto* card = new IssueCard(issue, editable ? fixPlace(issue) : std::nullopt, editable ? quickFix(issue, *m_order, m_merchant) : std::nullopt, m_form->orderContent);
     connect(card, &IssueCard::fixRequested, this, &OrderPanel::editRequested);
     connect(card, &IssueCard::quickFixRequested, this, &OrderPanel::quickFixRequested);
     connect(card, &IssueCard::waiveRequested, this, &OrderPanel::waiveRequested);

@@ -4,6 +4,7 @@
 
 #include "fixplaces.h"
 
+#include <operations/merchantstate.h>
 #include <operations/orderdetails.h>
 
 #include <QSet>
@@ -29,7 +30,7 @@ public:
     ~OrderPanel() override;
 
     /// `draftAt`: when unsaved changes to this order were kept; nullopt if there are none.
-    void setOrder(const operations::OrderDetails& order, const QString& merchantName, std::optional<UtcTime> draftAt = {});
+    void setOrder(const operations::OrderDetails& order, const operations::MerchantState& merchant, std::optional<UtcTime> draftAt = {});
     /// Why nothing is shown: the order could not be read.
     void setMessage(const QString& text);
     void clear();
@@ -60,6 +61,7 @@ private:
 
     std::unique_ptr<Ui::OrderPanel> m_form;
     std::optional<operations::OrderDetails> m_order;
+    operations::MerchantState m_merchant; ///< of the order
     QSet<QString> m_expanded; ///< names of long texts that are shown whole
     QByteArray m_shownCards; ///< what the cards show, to know whether they would be others
 };

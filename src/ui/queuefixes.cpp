@@ -29,7 +29,7 @@ void QueuePage::showLoaded(const operations::OrderDetails& order)
     const auto draft = OrderDraft::load(m_console, order.merchant, order.id);
     const auto base = draft ? JsonText::parse(order.raw) : failure(ErrorDomain::Input, ErrorCode::NotFound);
     const bool unsaved = base && !draft->on(*base).patch.isEmpty();
-    m_form->orderPanel->setOrder(order, m_faces.value(order.merchant).name, unsaved ? std::optional(draft->at) : std::nullopt);
+    m_form->orderPanel->setOrder(order, m_console.merchant(order.merchant).value_or(operations::MerchantState()), unsaved ? std::optional(draft->at) : std::nullopt);
     if (m_fixWhenLoaded && *m_fixWhenLoaded == OrderKey{order.merchant, order.id})
         fixSelected();
 }

@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <core/addressrules.h>
+#include <core/merchantdefaults.h>
 #include <core/ordervalue.h>
 
 #include <QCoreApplication>
@@ -64,6 +65,24 @@ QList<Choice> offers(const AccountFacts& facts, const QByteArray& carrierCode, s
     return choices;
 }
 
+/// The name of a choice; nullopt if it is none of them.
+std::optional<QString> nameOf(const QByteArray& raw, const QList<Choice>& choices)
+{
+    const auto found = std::find_if(choices.begin(), choices.end(), [&raw](const Choice& choice) { return choice.raw == raw; });
+    return found == choices.end() ? std::nullopt : std::optional(found->name);
+}
+
+std::optional<MappedService> offered(const ServiceMapping& mapping, const AccountFacts& facts, bool international)
+{
+    MappedService found{jsonString(mapping.carrier), jsonString(mapping.service), mapping.package.isEmpty() ? QByteArrayLiteral("null") : jsonString(mapping.package), {}};
+    const auto service = nameOf(found.service, serviceChoices(facts, found.carrier, international));
+    const auto package = mapping.package.isEmpty() ? std::optional(QString()) : nameOf(found.package, packageChoices(facts, found.carrier, international));
+    if (!service || !package)
+        return std::nullopt;
+    found.name = package->isEmpty() ? *service : QStringLiteral("%1 · %2").arg(*service, *package);
+    return found;
+}
+
 } // namespace
 
 bool isInternational(const QString& destination, const AccountFacts& facts, const QByteArray& warehouseId)
@@ -112,6 +131,42 @@ QList<Choice> confirmationChoices(const QByteArray& carrier)
     if (shownValue(carrier).contains(QLatin1String("fedex")))
         choices += Choice{"\"direct_signature\"", Shipping::tr("Direct signature")};
     return choices;
+}
+
+QList<Choice> contentsChoices()
+{
+    return {{"\"merchandise\"", Shipping::tr("Merchandise")}, {"\"gift\"", Shipping::tr("Gift")}, {"\"sample\"", Shipping::tr("Sample")}, {"\"documents\"", Shipping::tr("Documents")},
+        {"\"returned_goods\"", Shipping::tr("Returned goods")}};
+}
+
+QString contentsName(const QString& contents)
+{
+    return nameOf(jsonString(contents), contentsChoices()).value_or(contents);
+}
+
+QList<Choice> nonDeliveryChoices()
+{
+    return {{"\"return_to_sender\"", Shipping::tr("Return to sender")}, {"\"treat_as_abandoned\"", Shipping::tr("Treat as abandoned")}};
+}
+
+std::optional<MappedService> mappedService(const operations::MerchantState& merchant, const QString& requested, bool international)
+{
+    for (const ServiceMapping& mapping : mappingsFor(merchant.merchant.services, requested)) {
+        if (auto found = offered(mapping, merchant.facts, international))
+            return found;
+    }
+    return std::nullopt;
+}
+
+Merchant withMapping(const operations::MerchantState& merchant, const ServiceMapping& mapping, bool international)
+{
+    Merchant changed = merchant.merchant;
+    changed.services = {mapping};
+    for (const ServiceMapping& known : merchant.merchant.services) {
+        if (known.requested.compare(mapping.requested, Qt::CaseInsensitive) != 0 || !offered(known, merchant.facts, international))
+            changed.services.push_back(known);
+    }
+    return changed;
 }
 
 } // namespace t6::ui

@@ -5,6 +5,7 @@
 #include "boundfields.h"
 
 #include <core/merchant.h>
+#include <operations/merchantstate.h>
 
 #include <QString>
 
@@ -20,5 +21,19 @@ namespace t6::ui {
 [[nodiscard]] QList<BoundFields::Choice> serviceChoices(const AccountFacts& facts, const QByteArray& carrier, bool international);
 [[nodiscard]] QList<BoundFields::Choice> packageChoices(const AccountFacts& facts, const QByteArray& carrier, bool international);
 [[nodiscard]] QList<BoundFields::Choice> confirmationChoices(const QByteArray& carrier);
+[[nodiscard]] QList<BoundFields::Choice> contentsChoices(); ///< of a customs declaration
+[[nodiscard]] QString contentsName(const QString& contents); ///< "Merchandise" for "merchandise"; unknown words as they are
+[[nodiscard]] QList<BoundFields::Choice> nonDeliveryChoices();
+
+/// What a merchant means by what the buyer requested, as the account offers it.
+struct MappedService
+{
+    QByteArray carrier, service, package; ///< raw JSON; package "null": any will do
+    QString name; ///< "USPS Ground Advantage · Package"
+};
+/// The first of the merchant's mappings that the account offers and that serves the destination.
+[[nodiscard]] std::optional<MappedService> mappedService(const operations::MerchantState& merchant, const QString& requested, bool international);
+/// The merchant with a mapping that counts before all others; it takes the place of the one that meant the same request.
+[[nodiscard]] Merchant withMapping(const operations::MerchantState& merchant, const ServiceMapping& mapping, bool international);
 
 } // namespace t6::ui

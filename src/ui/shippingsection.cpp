@@ -3,9 +3,11 @@
 #include "shippingsection.h"
 
 #include "safetext.h"
-#include "shippingchoices.h"
 #include "ui_shippingsection.h"
+#include "usualweights.h"
 #include "words.h"
+
+#include <core/ordervalue.h>
 
 #include <algorithm>
 
@@ -19,9 +21,10 @@ std::optional<Weight> itemsWeight(const operations::OrderDetails& order)
     return weightOf(lines);
 }
 
-ShippingSection::ShippingSection(const AccountFacts& facts, const operations::OrderDetails& order, QWidget* parent)
+ShippingSection::ShippingSection(const operations::MerchantState& merchant, const operations::OrderDetails& order, QWidget* parent)
     : OrderSection(parent)
-    , m_facts(facts)
+    , m_merchant(merchant)
+    , m_order(order)
     , m_form(std::make_unique<Ui::ShippingSection>())
     , m_itemsWeight(itemsWeight(order))
 {
@@ -36,9 +39,14 @@ ShippingSection::ShippingSection(const AccountFacts& facts, const operations::Or
     m_fields.bind(QStringLiteral("serviceCode"), m_form->serviceBox);
     m_fields.bind(QStringLiteral("packageCode"), m_form->packageBox);
     m_fields.bind(QStringLiteral("confirmation"), m_form->confirmationBox);
+    for (QComboBox* box : {m_form->serviceBox, m_form->packageBox})
+        connect(box, &QComboBox::currentIndexChanged, this, &ShippingSection::offerMapped);
+    connect(m_form->mappedButton, &QPushButton::clicked, this, &ShippingSection::takeMapped);
+    connect(m_form->rememberButton, &QPushButton::clicked, this, &ShippingSection::remember);
     connect(&m_fields, &BoundFields::changed, this, &OrderSection::changed);
     connect(m_form->weightEdit, &WeightEdit::changed, this, &OrderSection::changed);
     connect(m_form->fromItemsButton, &QPushButton::clicked, this, [this] { m_form->weightEdit->enter(*m_itemsWeight); });
+    connect(m_form->usualButton, &QPushButton::toggled, this, &ShippingSection::takeUsualWeights);
     connect(m_form->unitSlipButton, &QPushButton::clicked, this, [this] { m_form->weightEdit->enter(m_slip->corrected); });
     showItemsWeight();
 }
@@ -48,22 +56,46 @@ ShippingSection::~ShippingSection() = default;
 void ShippingSection::showItemsWeight()
 {
     m_form->fromItemsButton->setEnabled(m_itemsWeight.has_value());
-    m_form->itemsWeightLabel->setText(m_itemsWeight ? tr("The items weigh %1 together.").arg(weightText(m_itemsWeight->milligrams)) : tr("Not all items have a weight."));
+    const QStringList usual = usualWeightTexts(m_order);
+    m_form->usualButton->setVisible(!usual.isEmpty());
+    m_form->itemsWeightLabel->setText(m_itemsWeight ? tr("The items weigh %1 together.").arg(weightText(m_itemsWeight->milligrams))
+            : usual.isEmpty()                       ? tr("Not all items have a weight.")
+                                                    : usual.join(QLatin1Char('\n')));
     m_form->unitSlipButton->setVisible(m_slip.has_value());
     if (m_slip)
         m_form->unitSlipButton->setText(tr("Correct the &Unit: %1").arg(weightText(m_slip->corrected.milligrams)));
 }
 
+/// The items' weights; the parcel's as well where they are all known.
+void ShippingSection::takeUsualWeights(bool taken)
+{
+    if (const auto sum = usualItemsWeight(m_order); taken && sum)
+        m_form->weightEdit->enter(*sum);
+    emit changed();
+}
+
+bool ShippingSection::hasUsualWeights(const JsonText& base, const JsonText& shown) const
+{
+    OrderPatch usual;
+    return setUsualWeights(usual, base, m_order) && !usual.isEmpty() && std::all_of(usual.changes.begin(), usual.changes.end(), [&shown](const OrderChange& change) {
+        return rawAt(shown, change.path.text()) == change.after;
+    });
+}
+
 void ShippingSection::setOrder(const JsonText& base, const JsonText& shown)
 {
-    BoundFields::setChoices(m_form->shipFromBox, shipFromChoices(m_facts), rawAt(shown, QStringLiteral("advancedOptions.warehouseId")));
-    BoundFields::setChoices(m_form->carrierBox, carrierChoices(m_facts), rawAt(shown, QStringLiteral("carrierCode")));
+    BoundFields::setChoices(m_form->shipFromBox, shipFromChoices(m_merchant.facts), rawAt(shown, QStringLiteral("advancedOptions.warehouseId")));
+    BoundFields::setChoices(m_form->carrierBox, carrierChoices(m_merchant.facts), rawAt(shown, QStringLiteral("carrierCode")));
     m_country = textAt(shown, QStringLiteral("shipTo.country"));
+    m_requested = textAt(base, QStringLiteral("requestedShippingService"));
     offer(false);
     m_fields.show(base, shown);
     m_form->weightEdit->setWeight(base, shown);
-    const QString requested = textAt(base, QStringLiteral("requestedShippingService"));
-    m_form->requestedLabel->setData(requested.isEmpty() ? tr("nothing") : safeLine(requested, 120));
+    {
+        const QSignalBlocker quiet(m_form->usualButton);
+        m_form->usualButton->setChecked(hasUsualWeights(base, shown));
+    }
+    offerMapped();
 }
 
 void ShippingSection::setDestination(const QString& country)
@@ -79,22 +111,68 @@ void ShippingSection::setDestination(const QString& country)
 void ShippingSection::offer(bool otherCarrier)
 {
     const QByteArray carrier = BoundFields::chosen(m_form->carrierBox);
-    const bool international = isInternational(m_country, m_facts, BoundFields::chosen(m_form->shipFromBox));
+    const bool international = goesAbroad();
     const auto fill = [otherCarrier](QComboBox* box, const QList<BoundFields::Choice>& choices) {
         const QByteArray current = BoundFields::chosen(box);
         const bool keeps = !otherCarrier || std::any_of(choices.begin(), choices.end(), [&current](const BoundFields::Choice& choice) { return choice.raw == current; });
         BoundFields::setChoices(box, choices, keeps ? current : QByteArrayLiteral("null"));
     };
-    fill(m_form->serviceBox, serviceChoices(m_facts, carrier, international));
-    fill(m_form->packageBox, packageChoices(m_facts, carrier, international));
+    fill(m_form->serviceBox, serviceChoices(m_merchant.facts, carrier, international));
+    fill(m_form->packageBox, packageChoices(m_merchant.facts, carrier, international));
     fill(m_form->confirmationBox, confirmationChoices(carrier));
-    m_form->destinationLabel->setText(!m_facts.carriers ? tr("The account's carriers could not be read: there is nothing to choose from.")
+    m_form->destinationLabel->setText(!m_merchant.facts.carriers ? tr("The account's carriers could not be read: there is nothing to choose from.")
             : international                            ? tr("Services and packages that go abroad.")
                                                        : tr("Services and packages within the country."));
+    offerMapped();
+}
+
+bool ShippingSection::goesAbroad() const
+{
+    return isInternational(m_country, m_merchant.facts, BoundFields::chosen(m_form->shipFromBox));
+}
+
+/// What the request means, unless it is chosen already; and to note that it means what is chosen.
+void ShippingSection::offerMapped()
+{
+    m_mapped = mappedService(m_merchant, m_requested, goesAbroad());
+    const QByteArray carrier = BoundFields::chosen(m_form->carrierBox), service = BoundFields::chosen(m_form->serviceBox), package = BoundFields::chosen(m_form->packageBox);
+    const bool isSo = m_mapped && m_mapped->carrier == carrier && m_mapped->service == service && (m_mapped->package == "null" || m_mapped->package == package);
+    const QString requested = m_requested.isEmpty() ? tr("nothing") : safeLine(m_requested, 120);
+    m_form->requestedLabel->setData(m_mapped ? QStringLiteral("%1 → %2").arg(requested, m_mapped->name) : requested);
+    m_form->mappedButton->setVisible(m_mapped && !isSo);
+    m_form->mappedButton->setText(m_mapped ? tr("Use %1").arg(safeCaption(m_mapped->name)) : QString());
+    m_form->rememberButton->setVisible(!m_requested.trimmed().isEmpty() && carrier != "null" && service != "null" && !isSo);
+    m_form->rememberButton->setText(tr("Re&member for %1").arg(safeCaption(m_merchant.merchant.name, 40)));
+}
+
+void ShippingSection::takeMapped()
+{
+    const MappedService wanted = *m_mapped; // choosing the carrier offers anew
+    const auto choose = [](QComboBox* box, const QByteArray& raw) { box->setCurrentIndex(box->findData(raw)); };
+    choose(m_form->carrierBox, wanted.carrier);
+    choose(m_form->serviceBox, wanted.service);
+    if (wanted.package != "null")
+        choose(m_form->packageBox, wanted.package);
+}
+
+void ShippingSection::remember()
+{
+    const QByteArray package = BoundFields::chosen(m_form->packageBox);
+    emit mappingMade({safeLine(m_requested, 120), shownValue(BoundFields::chosen(m_form->carrierBox)), shownValue(BoundFields::chosen(m_form->serviceBox)),
+                         package == "null" ? QString() : shownValue(package)},
+        goesAbroad());
+}
+
+void ShippingSection::setMerchant(const Merchant& merchant)
+{
+    m_merchant.merchant = merchant;
+    offerMapped();
 }
 
 Result<void> ShippingSection::addTo(OrderPatch& patch, const JsonText& base) const
 {
+    if (auto usual = m_form->usualButton->isChecked() ? setUsualWeights(patch, base, m_order) : Result<void>(); !usual)
+        return usual;
     const Result<void> weight = m_form->weightEdit->addTo(patch, base);
     return weight ? m_fields.addTo(patch, base) : weight;
 }

@@ -4,8 +4,8 @@
 
 #include "boundfields.h"
 #include "ordersection.h"
+#include "shippingchoices.h"
 
-#include <core/merchant.h>
 #include <core/weightfix.h>
 #include <operations/orderdetails.h>
 
@@ -24,7 +24,7 @@ class ShippingSection : public OrderSection
     Q_OBJECT
 
 public:
-    ShippingSection(const AccountFacts& facts, const operations::OrderDetails& order, QWidget* parent = nullptr);
+    ShippingSection(const operations::MerchantState& merchant, const operations::OrderDetails& order, QWidget* parent = nullptr);
     ~ShippingSection() override;
 
     void setOrder(const JsonText& base, const JsonText& shown) override;
@@ -33,17 +33,30 @@ public:
     void focusOn(const QString& path) override;
 
     void setDestination(const QString& country); ///< as it is being edited
+    void setMerchant(const Merchant& merchant); ///< its settings have changed
+
+signals:
+    /// What is chosen is what the merchant means by what the buyer requested.
+    void mappingMade(const t6::ServiceMapping& mapping, bool international);
 
 private:
     void showItemsWeight();
+    void takeUsualWeights(bool taken);
+    [[nodiscard]] bool hasUsualWeights(const JsonText& base, const JsonText& shown) const;
     void offer(bool otherCarrier);
+    void offerMapped();
+    void takeMapped();
+    void remember();
+    [[nodiscard]] bool goesAbroad() const;
 
-    AccountFacts m_facts;
+    operations::MerchantState m_merchant;
+    operations::OrderDetails m_order;
     std::unique_ptr<Ui::ShippingSection> m_form;
     BoundFields m_fields;
     std::optional<Weight> m_itemsWeight; ///< of all items together
     std::optional<UnitSlip> m_slip;
-    QString m_country;
+    QString m_country, m_requested;
+    std::optional<MappedService> m_mapped; ///< of what was requested
 };
 
 /// What the items of an order weigh together; nullopt when one of them has no weight.

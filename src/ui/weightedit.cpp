@@ -91,6 +91,24 @@ Result<void> setWeight(OrderPatch& patch, const JsonText& base, const Weight& we
     return set ? patch.set(base, *units, wireUnit(unit)) : set;
 }
 
+Result<void> setItemWeight(OrderPatch& patch, const JsonText& base, int item, const Weight& each)
+{
+    const QByteArray value = decimal(valueIn(each, unitOf(each.unit)));
+    const auto path = OrderPath::parse(QStringLiteral("items[%1].weight").arg(item), base);
+    if (!path)
+        return tl::unexpected(path.error());
+    const auto now = valueAt(base, *path);
+    if (!now || !now->isObject())
+        return patch.set(base, *path, "{\"value\":" + value + ",\"units\":" + wireUnit(each.unit) + '}');
+    const auto member = [&path](const QString& name) {
+        OrderPath below = *path;
+        below.steps += OrderPath::Step{name, {}};
+        return below;
+    };
+    const Result<void> set = patch.set(base, member(QStringLiteral("value")), value);
+    return set ? patch.set(base, member(QStringLiteral("units")), wireUnit(each.unit)) : set;
+}
+
 WeightEdit::WeightEdit(QWidget* parent)
     : QWidget(parent)
     , m_number(new QLineEdit(this))

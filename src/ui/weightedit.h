@@ -47,5 +47,7 @@ private:
 [[nodiscard]] std::optional<Weight> orderWeight(const JsonText& order);
 /// Notes a weight in the given unit of ShipStation's.
 [[nodiscard]] Result<void> setWeight(OrderPatch& patch, const JsonText& base, const Weight& weight, WeightUnit unit);
+/// The same for one unit of an item, by its place in the order, in the weight's own unit.
+[[nodiscard]] Result<void> setItemWeight(OrderPatch& patch, const JsonText& base, int item, const Weight& each);
 
 } // namespace t6::ui

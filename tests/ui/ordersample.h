@@ -5,6 +5,7 @@
 #include <core/jsontext.h>
 #include <core/merchant.h>
 #include <core/orderpatch.h>
+#include <operations/merchantstate.h>
 #include <operations/orderdetails.h>
 
 #include <QString>
@@ -47,6 +48,18 @@ inline operations::OrderDetails details()
     return details;
 }
 
+/// The same, whose only item has no weight, nor has the parcel; 41 of 43 others say 5.3 oz.
+inline operations::OrderDetails weightless()
+{
+    operations::OrderDetails order = details();
+    order.raw.replace(R"("weight":{"value":3.00,"units":"ounces"})", R"("weight":null)");
+    order.raw.replace(R"("weight":{"value":0.50,"units":"pounds","WeightUnits":0})", R"("weight":{"value":0.0,"units":"ounces"})");
+    order.weight = Weight{};
+    order.items.first().weight.reset();
+    order.items.first().usual = UsualWeight{Weight::from(5.3, WeightUnit::Ounces), 41, 43};
+    return order;
+}
+
 inline AccountFacts facts()
 {
     AccountFacts facts;
@@ -66,6 +79,19 @@ inline AccountFacts facts()
     fedex.packages = {{"package", "Package", true, true}};
     facts.carriers = std::vector{post, fedex};
     return facts;
+}
+
+/// Whose goods and services are known.
+inline operations::MerchantState merchant()
+{
+    operations::MerchantState state;
+    state.facts = facts();
+    state.merchant.name = QStringLiteral("ACME");
+    const auto word = [](const char* text) { return QString::fromLatin1(text); };
+    state.merchant.customs = {word("sample"), word("treat_as_abandoned"), word("DE"), {{word("TEE*"), word("Cotton T-shirt"), word("610910")}, {word("*"), word("Printed ceramic mug"), {}}}};
+    state.merchant.services = {{word("Express*"), word("fedex"), word("fedex_2day"), word("package")}, {word("express!"), word("stamps_com"), word("no_longer_there"), {}},
+        {word("*"), word("fedex"), word("fedex_international_economy"), word("package")}};
+    return state;
 }
 
 /// "path: before → after" of each change, as raw JSON.

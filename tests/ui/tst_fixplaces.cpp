@@ -90,9 +90,67 @@ private slots:
         operations::OrderDetails shown = details();
         shown.raw.replace(from, to);
         shown.weight = Weight::from(pounds, WeightUnit::Pounds);
-        const auto fix = quickFix(finding(static_cast<CheckCode>(code)), shown);
+        const auto fix = quickFix(finding(static_cast<CheckCode>(code)), shown, merchant());
         QCOMPARE(fix ? fix->caption : QString(), caption);
         QCOMPARE(fix ? lines(fix->patch) : QByteArrayList(), changes);
+    }
+
+    void weightsOfOtherOrders()
+    {
+        operations::OrderDetails shown = weightless();
+        const QByteArrayList both{"items[orderItemId=7].weight: null → {\"value\":5.3,\"units\":\"ounces\"}", "weight.value: 0.0 → 10.6"};
+        for (const CheckCode code : {CheckCode::ItemWeightMissing, CheckCode::WeightMissing}) {
+            const auto fix = quickFix(finding(code), shown, merchant());
+            QVERIFY(fix);
+            QCOMPARE(fix->caption, QStringLiteral("Set TEE: 5.3 oz, on 41 of 43 order(s)"));
+            QCOMPARE(lines(fix->patch), both);
+        }
+        // A line of which nothing is known: the sum stays unknown.
+        shown.items += shown.items.first();
+        shown.items.last().usual.reset();
+        QCOMPARE(lines(quickFix(finding(CheckCode::ItemWeightMissing), shown, merchant())->patch), both.mid(0, 1));
+        QVERIFY(!quickFix(finding(CheckCode::WeightMissing), shown, merchant()));
+        // Another item stands there now.
+        shown.items.first().sku = QStringLiteral("MUG");
+        QVERIFY(!quickFix(finding(CheckCode::ItemWeightMissing), shown, merchant()));
+    }
+
+    void customsFromTheMerchantsDefaults()
+    {
+        operations::OrderDetails shown = details();
+        operations::MerchantState state = merchant();
+        const auto fix = quickFix(finding(CheckCode::CustomsHs), shown, state);
+        QVERIFY(fix);
+        QCOMPARE(fix->detail, QStringLiteral("2 × Cotton T-shirt, 19.10, DE, 610910"));
+        QVERIFY(lines(fix->patch).contains("internationalOptions.nonDelivery: null → \"treat_as_abandoned\""));
+        QVERIFY(!lines(fix->patch).join().contains("contents")); // it says so already
+        shown.raw.replace("\"contents\":\"merchandise\"", "\"contents\":null");
+        const auto contents = quickFix(finding(CheckCode::CustomsContents), shown, state);
+        QVERIFY(contents);
+        QCOMPARE(contents->caption, QStringLiteral("Set contents Sample"));
+        QCOMPARE(lines(contents->patch), (QByteArrayList{"internationalOptions.contents: null → \"sample\"", "internationalOptions.nonDelivery: null → \"treat_as_abandoned\""}));
+        // What customs would refuse is no quick fix.
+        state.merchant.customs.goods.front().description = QStringLiteral("gift");
+        QVERIFY(!quickFix(finding(CheckCode::CustomsHs), shown, state));
+        QVERIFY(!quickFix(finding(CheckCode::CustomsContents), shown, {}));
+        shown.raw.replace("\"6109.10\"", "null");
+        QVERIFY(!quickFix(finding(CheckCode::CustomsHs), shown, {}));
+    }
+
+    void requestedServices()
+    {
+        operations::OrderDetails shown = details();
+        shown.requestedService = QStringLiteral("Express!");
+        shown.shipTo.country = QStringLiteral("CH");
+        const auto fix = quickFix(finding(CheckCode::ServiceMissing), shown, merchant());
+        QVERIFY(fix);
+        QCOMPARE(fix->caption, QStringLiteral("Set International Economy · Package"));
+        QCOMPARE(fix->detail, QStringLiteral("Requested: Express!"));
+        QCOMPARE(lines(fix->patch), (QByteArrayList{"carrierCode: \"stamps_com\" → \"fedex\"", "serviceCode: \"usps_first_class_mail_international\" → \"fedex_international_economy\""}));
+        shown.shipTo.country = QStringLiteral("US"); // abroad is not offered here
+        QCOMPARE(quickFix(finding(CheckCode::ServiceMissing), shown, merchant())->caption, QStringLiteral("Set 2Day · Package"));
+        shown.requestedService.clear();
+        QVERIFY(!quickFix(finding(CheckCode::ServiceMissing), shown, merchant()));
     }
 
     void shippedOrdersAreNotEdited()

@@ -13,6 +13,7 @@
 #include <ui/weightedit.h>
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -70,8 +71,8 @@ private slots:
     {
         const JsonText base = order();
         AddressSection address(bundledAddressRules(), details());
-        ShippingSection shipping(facts(), details());
-        CustomsSection customs(bundledAddressRules(), details());
+        ShippingSection shipping(merchant(), details());
+        CustomsSection customs(bundledAddressRules(), {}, details());
         NotesSection notes;
         for (OrderSection* section : {static_cast<OrderSection*>(&address), static_cast<OrderSection*>(&shipping), static_cast<OrderSection*>(&customs), static_cast<OrderSection*>(&notes)}) {
             section->setOrder(base, base);
@@ -114,7 +115,7 @@ private slots:
         QFETCH(int, unit);
         QFETCH(QByteArrayList, changes);
         const JsonText base = order();
-        ShippingSection section(facts(), details());
+        ShippingSection section(merchant(), details());
         section.setOrder(base, base);
         auto& number = part<QLineEdit>(section, "weightNumberEdit");
         QCOMPARE(number.text(), QStringLiteral("8")); // half a pound
@@ -127,7 +128,7 @@ private slots:
     void weightFromItems()
     {
         const JsonText base = order();
-        ShippingSection section(facts(), details());
+        ShippingSection section(merchant(), details());
         section.setOrder(base, base);
         part<QPushButton>(section, "fromItemsButton").click();
         QCOMPARE(part<QLineEdit>(section, "weightNumberEdit").text(), QStringLiteral("6"));
@@ -139,7 +140,7 @@ private slots:
     {
         QByteArray json = kOrderJson;
         const JsonText base = order(json.replace(R"({"value":0.50,"units":"pounds","WeightUnits":0})", "null"));
-        ShippingSection section(facts(), details());
+        ShippingSection section(merchant(), details());
         section.setOrder(base, base);
         QCOMPARE(part<QLineEdit>(section, "weightNumberEdit").text(), QString());
         part<QLineEdit>(section, "weightNumberEdit").setText(QStringLiteral("6"));
@@ -153,7 +154,7 @@ private slots:
         const JsonText base = order(json.replace(R"("value":0.50,"units":"pounds")", R"("value":6,"units":"pounds")"));
         operations::OrderDetails slipped = details();
         slipped.weight = Weight::from(6, WeightUnit::Pounds);
-        ShippingSection section(facts(), slipped);
+        ShippingSection section(merchant(), slipped);
         section.setOrder(base, base);
         auto& button = part<QPushButton>(section, "unitSlipButton");
         QVERIFY(button.isVisibleTo(&section));
@@ -161,10 +162,36 @@ private slots:
         QCOMPARE(lines(patchOf(section, base)), QByteArrayList{"weight.value: 6 → 0.375"});
     }
 
+    void weightFromHistory()
+    {
+        const operations::OrderDetails shown = weightless();
+        const JsonText base = order(shown.raw);
+        ShippingSection section(merchant(), shown);
+        section.setOrder(base, base);
+        auto& button = part<QPushButton>(section, "usualButton");
+        QVERIFY(button.isVisibleTo(&section) && !button.isChecked());
+        QCOMPARE(part<QLabel>(section, "itemsWeightLabel").text(), QStringLiteral("TEE: 5.3 oz, on 41 of 43 order(s)"));
+        QVERIFY(patchOf(section, base).isEmpty()); // nothing before a person says so
+        button.click();
+        QCOMPARE(part<QLineEdit>(section, "weightNumberEdit").text(), QStringLiteral("10.6"));
+        const OrderPatch patch = patchOf(section, base);
+        QCOMPARE(lines(patch), (QByteArrayList{"items[orderItemId=7].weight: null → {\"value\":5.3,\"units\":\"ounces\"}", "weight.value: 0.0 → 10.6"}));
+
+        ShippingSection again(merchant(), shown); // from a draft
+        again.setOrder(base, order(applied(base, patch).value()));
+        QVERIFY(part<QPushButton>(again, "usualButton").isChecked());
+        QCOMPARE(lines(patchOf(again, base)), lines(patch));
+        part<QPushButton>(again, "usualButton").click();
+        QCOMPARE(lines(patchOf(again, base)), QByteArrayList{"weight.value: 0.0 → 10.6"});
+
+        ShippingSection known(merchant(), details());
+        QVERIFY(!part<QPushButton>(known, "usualButton").isVisibleTo(&known));
+    }
+
     void servicesServeTheDestination()
     {
         const JsonText base = order();
-        ShippingSection section(facts(), details());
+        ShippingSection section(merchant(), details());
         section.setOrder(base, base);
         auto& service = part<QComboBox>(section, "serviceBox");
         QCOMPARE(offered(service), (QByteArrayList{"\"usps_first_class_mail_international\"", "\"usps_priority_mail_international\""}));
@@ -192,10 +219,56 @@ private slots:
         QVERIFY(isInternational(QStringLiteral("CH"), facts(), "null"));
     }
 
+    void requestedServiceIsOffered()
+    {
+        const JsonText base = order();
+        ShippingSection section(merchant(), details());
+        section.setOrder(base, base);
+        auto& use = part<QPushButton>(section, "mappedButton");
+        auto& remember = part<QPushButton>(section, "rememberButton");
+        // Of the three that fit, one does not go abroad and one is no longer offered.
+        QCOMPARE(part<QLabel>(section, "requestedLabel").text(), QStringLiteral("Express! → International Economy · Package"));
+        QVERIFY(use.isVisibleTo(&section) && remember.isVisibleTo(&section));
+        QVERIFY(patchOf(section, base).isEmpty());
+        use.click();
+        QCOMPARE(lines(patchOf(section, base)), (QByteArrayList{"carrierCode: \"stamps_com\" → \"fedex\"", "serviceCode: \"usps_first_class_mail_international\" → \"fedex_international_economy\""}));
+        QVERIFY(!use.isVisibleTo(&section) && !remember.isVisibleTo(&section)); // it is so
+        section.setDestination(QStringLiteral("US"));
+        QCOMPARE(use.text(), QStringLiteral("Use 2Day · Package"));
+    }
+
+    void whatIsChosenIsRemembered()
+    {
+        const JsonText base = order();
+        operations::MerchantState known = merchant();
+        ShippingSection section(known, details());
+        section.setOrder(base, base);
+        QSignalSpy made(&section, &ShippingSection::mappingMade);
+        choose(part<QComboBox>(section, "serviceBox"), "\"usps_priority_mail_international\"");
+        QCOMPARE(part<QPushButton>(section, "rememberButton").text(), QStringLiteral("Re&member for ACME"));
+        part<QPushButton>(section, "rememberButton").click();
+        QCOMPARE(made.count(), 1);
+        const auto mapping = made.first().first().value<ServiceMapping>();
+        QVERIFY(made.first().at(1).toBool());
+        QCOMPARE(mapping, (ServiceMapping{QStringLiteral("Express!"), QStringLiteral("stamps_com"), QStringLiteral("usps_priority_mail_international"), QStringLiteral("package")}));
+        known.merchant = withMapping(known, mapping, true);
+        section.setMerchant(known.merchant);
+        QVERIFY(!part<QPushButton>(section, "rememberButton").isVisibleTo(&section));
+        QCOMPARE(mappedService(known, QStringLiteral("Express!"), true)->name, QStringLiteral("Priority Mail International · Package"));
+        QCOMPARE(mappedService(known, QStringLiteral("Express!"), false)->name, QStringLiteral("2Day · Package")); // within the country as before
+        // Another meaning of the same request takes its place.
+        ServiceMapping other = mapping;
+        other.service = QStringLiteral("usps_first_class_mail_international");
+        const std::size_t count = known.merchant.services.size();
+        known.merchant = withMapping(known, other, true);
+        QCOMPARE(known.merchant.services.size(), count);
+        QCOMPARE(known.merchant.services.front(), other);
+    }
+
     void unknownAccountOffersNothingAndKeepsAll()
     {
         const JsonText base = order();
-        ShippingSection section(AccountFacts(), details());
+        ShippingSection section({}, details());
         section.setOrder(base, base);
         for (const char* box : {"shipFromBox", "carrierBox", "serviceBox", "packageBox"})
             QCOMPARE(part<QComboBox>(section, box).count(), 1);
@@ -205,7 +278,7 @@ private slots:
     void customsLines()
     {
         const JsonText base = order();
-        CustomsSection section(bundledAddressRules(), details());
+        CustomsSection section(bundledAddressRules(), {}, details());
         section.setOrder(base, base);
         CustomsModel& model = *section.lines();
         QCOMPARE(model.rowCount(), 2);
@@ -238,7 +311,7 @@ private slots:
     {
         QByteArray json = kOrderJson;
         const JsonText base = order(json.replace("\"contents\":\"merchandise\"", "\"contents\":null"));
-        CustomsSection section(bundledAddressRules(), details());
+        CustomsSection section(bundledAddressRules(), {}, details());
         section.setOrder(base, base);
         part<QPushButton>(section, "fromItemsButton").click();
         // The line that is right already stays as it is; the second goes.
@@ -247,11 +320,32 @@ private slots:
                 "internationalOptions.customsItems[customsItemId=12]: {\"customsItemId\":12,\"description\":\"gift\",\"quantity\":1,\"value\":5.0,\"harmonizedTariffCode\":null,\"countryOfOrigin\":\"US\",\"extra\":1.0} → "}));
     }
 
+    void customsFromTheMerchantsDefaults()
+    {
+        QByteArray json = kOrderJson;
+        const JsonText base = order(json.replace("\"contents\":\"merchandise\"", "\"contents\":null"));
+        operations::OrderDetails shown = details();
+        shown.items += shown.items.first();
+        shown.items.last().sku = QStringLiteral("MUG");
+        CustomsSection section(bundledAddressRules(), merchant().merchant.customs, shown);
+        section.setOrder(base, base);
+        part<QPushButton>(section, "fromItemsButton").click();
+        const auto cell = [&section](int row, CustomsModel::Column column) { return section.lines()->index(row, column).data(Qt::EditRole).toString(); };
+        QCOMPARE(cell(0, CustomsModel::Description), QStringLiteral("Cotton T-shirt"));
+        QCOMPARE(cell(0, CustomsModel::TariffCode), QStringLiteral("610910"));
+        QCOMPARE(cell(1, CustomsModel::Description), QStringLiteral("Printed ceramic mug"));
+        QCOMPARE(cell(1, CustomsModel::TariffCode), QString()); // not told: a person says it
+        QCOMPARE(cell(1, CustomsModel::Origin), QStringLiteral("DE"));
+        QCOMPARE(section.lines()->problems().size(), 1);
+        const QByteArrayList changes = lines(patchOf(section, base));
+        QVERIFY(changes.contains("internationalOptions.contents: null → \"sample\"") && changes.contains("internationalOptions.nonDelivery: null → \"treat_as_abandoned\""));
+    }
+
     void customsLinesWithoutIds()
     {
         QByteArray json = kOrderJson;
         const JsonText base = order(json.replace("\"customsItemId\":11,", "").replace("\"customsItemId\":12,", ""));
-        CustomsSection section(bundledAddressRules(), details());
+        CustomsSection section(bundledAddressRules(), {}, details());
         section.setOrder(base, base);
         QVERIFY(patchOf(section, base).isEmpty());
         section.lines()->removeLine(1);
@@ -285,8 +379,8 @@ private slots:
         QVERIFY(draft.append(base, OrderPath::parse(u"internationalOptions.customsItems", base).value(), R"({"description":"Mug","quantity":1,"value":2.00,"countryOfOrigin":null,"harmonizedTariffCode":null})"));
         const JsonText shown = order(applied(base, draft).value());
         AddressSection address(bundledAddressRules(), details());
-        ShippingSection shipping(facts(), details());
-        CustomsSection customs(bundledAddressRules(), details());
+        ShippingSection shipping(merchant(), details());
+        CustomsSection customs(bundledAddressRules(), {}, details());
         NotesSection notes;
         OrderPatch again;
         for (OrderSection* section : {static_cast<OrderSection*>(&address), static_cast<OrderSection*>(&shipping), static_cast<OrderSection*>(&customs), static_cast<OrderSection*>(&notes)}) {

@@ -41,7 +41,7 @@ operations::OrderDetails hostileOrder(const QString& text)
     order.customerNotes = order.internalNotes = order.giftMessage = order.customField1 = order.storeName = order.assignee = text;
     order.tags = {text, text};
     order.customs = {{text, text, text, 1, {}}};
-    order.items = {{text, text, text, 1, Weight{}, Money{}, true, false}};
+    order.items = {{text, text, text, 1, Weight{}, Money{}, true, false, UsualWeight{Weight::from(1, WeightUnit::Ounces), 1, 1}}};
     order.issues = {{CheckCode::WeightMissing, Severity::Blocks, text, text}, {CheckCode::Instructions, Severity::Check, text, text}};
     order.raw = text.toUtf8();
     return order;
@@ -114,7 +114,9 @@ private slots:
         // A harmless text of the same length is the measure: what a text says must not cost more than its letters.
         const auto workFor = [&panel](const QString& text) {
             const std::clock_t begun = std::clock();
-            panel.setOrder(hostileOrder(text), text);
+            operations::MerchantState merchant;
+            merchant.merchant.name = text;
+            panel.setOrder(hostileOrder(text), merchant);
             panel.grab();
             return static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
         };
