@@ -16,7 +16,10 @@ namespace t6::test {
 class ActsWindow : public CorrectionDesk
 {
 public:
-    explicit ActsWindow(std::chrono::milliseconds quarantine = std::chrono::milliseconds(700)) : CorrectionDesk(quarantine)
+    explicit ActsWindow(std::chrono::milliseconds quarantine = std::chrono::milliseconds(700)) : CorrectionDesk(quarantine) { openWindow(); }
+    ~ActsWindow() { window.reset(); }
+
+    void openWindow()
     {
         ui::UiOptions options;
         options.profileDir = profileDir();
@@ -28,13 +31,12 @@ public:
         if (!QTest::qWaitForWindowActive(window.get()))
             qFatal("the window does not become active");
     }
-    ~ActsWindow() { window.reset(); }
-
     [[nodiscard]] ui::QueuePage& queue() const { return *window->queuePage(); }
+    [[nodiscard]] bool shows(OrderId id) const { return queue().order() && queue().order()->id == id && queue().currentOrder() && queue().currentOrder()->order == id; }
     [[nodiscard]] bool select(OrderId id)
     {
         queue().showOrder({merchant, id});
-        return QTest::qWaitFor([&] { return queue().order() && queue().order()->id == id && queue().currentOrder() && queue().currentOrder()->order == id; }, 10'000);
+        return QTest::qWaitFor([&] { return shows(id); }, 10'000);
     }
     /// Changes the order at ShipStation and waits until the window shows that it has a finding, or has it no more.
     [[nodiscard]] bool merchantSets(const QString& path, const QJsonValue& value, CheckCode code, bool found = true)
@@ -49,6 +51,10 @@ public:
         return QTest::qWaitFor([this] { return window->dialog() && window->dialog()->isActiveWindow() && QApplication::focusWidget(); }, 5'000);
     }
     [[nodiscard]] QString outcome() const { return queue().outcomeNotice()->text(); }
+    [[nodiscard]] bool waitForOutcome(const QString& begin) const
+    {
+        return QTest::qWaitFor([&] { return outcome().startsWith(begin); }, 20'000);
+    }
     [[nodiscard]] QString status() { return atShipStation().value(QLatin1String("orderStatus")).toString(); }
     [[nodiscard]] QWidget* open(const QString& place) const
     {

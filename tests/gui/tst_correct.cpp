@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "windowdesk.h"
+#include "correctionwindow.h"
 
-#include <operations/correctiondesk.h>
-#include <ui/notice.h>
-#include <ui/ordereditor.h>
 #include <ui/theme.h>
 
 #include <QAbstractItemView>
-#include <QDialog>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -20,67 +16,6 @@ using namespace t6::test;
 using namespace t6::ui;
 
 namespace {
-
-/// A window on the orders of one merchant.
-class CorrectionWindow : public CorrectionDesk
-{
-public:
-    CorrectionWindow()
-    {
-        openWindow();
-    }
-    ~CorrectionWindow() { window.reset(); }
-
-    void openWindow()
-    {
-        UiOptions options;
-        options.profileDir = profileDir();
-        options.clock = clock.clock();
-        window = std::make_unique<MainWindow>(*console, options);
-        window->resize(1'280, 800);
-        window->show();
-        window->activateWindow();
-        if (!QTest::qWaitForWindowActive(window.get()))
-            qFatal("the window does not become active");
-    }
-    /// As after a crash: another program on the same profile.
-    void restart()
-    {
-        window.reset();
-        reopen();
-        openWindow();
-    }
-
-    [[nodiscard]] ui::QueuePage& queue() const { return *window->queuePage(); }
-    [[nodiscard]] bool shows(OrderId id) const { return queue().order() && queue().order()->id == id && queue().currentOrder() && queue().currentOrder()->order == id; }
-    void select(OrderId id)
-    {
-        queue().showOrder({merchant, id});
-        QTRY_VERIFY_WITH_TIMEOUT(shows(id), 10'000);
-    }
-    /// Changes the order at ShipStation and waits until the window shows that it has a finding.
-    void spoil(const QString& path, const QJsonValue& value, CheckCode code)
-    {
-        at([&] { sandbox().merchantEdit(0, order, path, value); });
-        QTRY_VERIFY_WITH_TIMEOUT((issues(merchant, order) & bit(code)) != 0, 20'000);
-    }
-    [[nodiscard]] OrderEditor* editor() const { return qobject_cast<OrderEditor*>(window->dialog()); }
-    OrderEditor& edit()
-    {
-        select(order);
-        child<QAction>(*window, "editOrderAction").trigger();
-        if (!QTest::qWaitFor([this] { return editor() != nullptr; }, 5'000))
-            qFatal("no editor");
-        return *editor();
-    }
-    [[nodiscard]] QString outcome() const { return queue().outcomeNotice()->text(); }
-    [[nodiscard]] bool waitForOutcome(const QString& begin) const
-    {
-        return QTest::qWaitFor([&] { return outcome().startsWith(begin); }, 20'000);
-    }
-
-    std::unique_ptr<MainWindow> window;
-};
 
 void retype(const QWidget& root, const char* edit, const QString& text)
 {
@@ -117,7 +52,7 @@ private slots:
             desk.sandbox().merchantEdit(0, desk.order, QStringLiteral("shipTo.country"), QStringLiteral("US"));
             desk.sandbox().merchantEdit(0, desk.order, QStringLiteral("shipTo.state"), QStringLiteral("CA"));
         });
-        desk.spoil(QStringLiteral("shipTo.postalCode"), QStringLiteral("10001"), CheckCode::AddressFormat);
+        QVERIFY(desk.merchantSets(QStringLiteral("shipTo.postalCode"), QStringLiteral("10001"), CheckCode::AddressFormat));
         const QString number = desk.details().number;
         desk.at([&] { desk.sandbox().clearLedger(); });
 
@@ -159,7 +94,7 @@ private slots:
     void savesAndOpensTheNext()
     {
         CorrectionWindow desk;
-        desk.spoil(QStringLiteral("shipTo.city"), QJsonValue(), CheckCode::AddressIncomplete);
+        QVERIFY(desk.merchantSets(QStringLiteral("shipTo.city"), QJsonValue(), CheckCode::AddressIncomplete));
         OrderEditor& editor = desk.edit();
         retype(editor, "cityEdit", QStringLiteral("Oursville"));
         editor.activateWindow();
@@ -237,7 +172,7 @@ private slots:
         QVERIFY(!desk.isOnDisk("gift wrap"));
 
         desk.restart();
-        desk.select(desk.order);
+        QVERIFY(desk.select(desk.order));
         QVERIFY(child<QLabel>(*desk.window, "draftLabel").isVisible());
         {
             OrderEditor& editor = desk.edit();
@@ -275,8 +210,8 @@ private slots:
     void oneClickSetsTheWeight()
     {
         CorrectionWindow desk;
-        desk.spoil(QStringLiteral("weight.value"), 0, CheckCode::WeightMissing);
-        desk.select(desk.order);
+        QVERIFY(desk.merchantSets(QStringLiteral("weight.value"), 0, CheckCode::WeightMissing));
+        QVERIFY(desk.select(desk.order));
         QTRY_VERIFY(desk.queue().findChild<QPushButton*>(QStringLiteral("quickFixButton")));
         auto& button = child<QPushButton>(desk.queue(), "quickFixButton");
         QVERIFY2(button.text().startsWith(QLatin1String("Set weight ")), qPrintable(button.text()));
