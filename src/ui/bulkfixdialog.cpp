@@ -147,27 +147,32 @@ void BulkFixDialog::setOrders(const QList<OrderDetails>& orders)
         m_form->merchantBar->setColour(state ? state->merchant.colour : 0);
         m_international = isInternational(orders.first().shipTo.country, facts(orders.first().merchant), {});
     }
-    suggestWeight();
     showField();
 }
 
-/// What the SKU weighs on the merchant's other orders, to be looked at and sent or typed over.
-void BulkFixDialog::suggestWeight()
+/// Of the SKU; none where the merchants' orders are of different minds.
+std::optional<UsualWeight> BulkFixDialog::usualWeight() const
 {
     std::optional<UsualWeight> usual;
-    for (const OrderDetails& order : std::as_const(m_orders)) {
+    for (const OrderDetails& order : m_orders) {
         for (const OrderDetails::Item& item : order.items) {
             if (!item.usual || item.sku.compare(m_wanted.sku, Qt::CaseInsensitive) != 0)
                 continue;
             if (usual && usual->each.milligrams != item.usual->each.milligrams)
-                return; // merchants of different minds
+                return std::nullopt;
             usual = item.usual;
         }
     }
-    if (!usual)
-        return;
-    m_form->weightEdit->enter(usual->each);
-    m_form->suggestionLabel->setData(QStringLiteral("%1: %2").arg(safeLine(m_wanted.sku, 40), usualWeightText(*usual)));
+    return usual;
+}
+
+/// An item's is filled in with what it usually weighs, to be looked at and sent or typed over.
+void BulkFixDialog::showWeight(bool ofItem)
+{
+    const std::optional<UsualWeight> usual = ofItem ? usualWeight() : std::nullopt;
+    m_form->weightEdit->enter(usual ? usual->each : Weight());
+    m_form->suggestionLabel->setData(usual ? QStringLiteral("%1: %2").arg(safeLine(m_wanted.sku, 40), usualWeightText(*usual)) : QString());
+    m_form->suggestionLabel->setVisible(usual.has_value());
 }
 
 void BulkFixDialog::showField()
@@ -184,7 +189,8 @@ void BulkFixDialog::showField()
     else if (field == BulkField::Unhold || field == BulkField::Unassign)
         page = m_form->nothingPage;
     m_form->valueStack->setCurrentWidget(page);
-    m_form->suggestionLabel->setVisible(field == BulkField::ItemWeight && !m_form->suggestionLabel->text().isEmpty());
+    if (page == m_form->weightPage)
+        showWeight(field == BulkField::ItemWeight);
     if (page == m_form->choicePage) {
         const bool wanted = field == m_wanted.field;
         BoundFields::setChoices(m_form->choiceBox, choicesFor(field, known), wanted && !m_wanted.argument.isEmpty() ? m_wanted.argument.toUtf8() : wanted && !m_wanted.value.isEmpty() ? m_wanted.value : QByteArray("null"));

@@ -34,7 +34,8 @@ private:
     void setUpInputs();
     void load(const std::vector<OrderKey>& orders);
     void showField();
-    void suggestWeight();
+    [[nodiscard]] std::optional<UsualWeight> usualWeight() const;
+    void showWeight(bool ofItem);
     void showCarrier();
     void showChanges();
     void showOutcome(int index);

@@ -60,6 +60,7 @@ void CustomsDefaultsEditor::setDefaults(const CustomsDefaults& defaults)
     m_form->goodsTable->setRowCount(0);
     for (const CustomsGoods& goods : defaults.goods)
         addLine(goods);
+    m_form->goodsTable->setCurrentCell(0, Pattern); // what Remove Line takes
     review();
 }
 

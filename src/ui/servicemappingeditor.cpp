@@ -71,6 +71,7 @@ void ServiceMappingEditor::setMappings(const std::vector<ServiceMapping>& mappin
     m_form->mappingTable->setRowCount(0);
     for (const ServiceMapping& mapping : mappings)
         addLine(mapping);
+    m_form->mappingTable->setCurrentCell(0, Requested); // what Remove Line takes
 }
 
 void ServiceMappingEditor::addLine(const ServiceMapping& mapping)
