@@ -7,12 +7,12 @@
 
 namespace t6::test {
 
-/// A desk that asks ShipStation for nothing by itself, so that each request is one of a correction's.
+/// A desk with orders to correct. `syncs`: it reads the lists all the time meanwhile; else each request and write is one of a correction's.
 class MatrixDesk : public CorrectionDesk
 {
 public:
-    MatrixDesk()
-        : CorrectionDesk(std::chrono::minutes(2), sizes())
+    explicit MatrixDesk(bool syncs = false)
+        : CorrectionDesk(std::chrono::minutes(2), sizes()), m_syncs(syncs)
     {
         QueueSnapshot queue = console->queue();
         for (const RowId id : queue.rowsOf(*queue.merchantIndex(merchant))) {
@@ -28,7 +28,8 @@ public:
     {
         console.reset();
         operations::ConsoleOptions calm = writeOptions();
-        calm.background = false;
+        calm.background = m_syncs;
+        calm.pace.busy = calm.pace.idle = calm.pace.scarce = std::chrono::milliseconds(10);
         calm.pace.retry = std::chrono::milliseconds(4);
         calm.pace.resetUnit = std::chrono::milliseconds(20);
         calm.pace.write.firstRecheck = std::chrono::milliseconds(20);
@@ -53,6 +54,7 @@ private:
         options.orders = 300;
         return options;
     }
+    const bool m_syncs;
     QList<OrderId> m_orders;
 };
 

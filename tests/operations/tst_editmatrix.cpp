@@ -155,13 +155,14 @@ class TestEditMatrix : public QObject
     std::unique_ptr<MatrixDesk> m_desk;
     std::array<int, static_cast<std::size_t>(State::Count)> m_ended{};
     DiskUse m_use;
+    bool m_syncs = false;
     int m_cells = 0;
 
     void takeOrder()
     {
         if (!m_desk || !m_desk->takeNextOrder()) {
             m_desk.reset();
-            m_desk = std::make_unique<MatrixDesk>();
+            m_desk = std::make_unique<MatrixDesk>(m_syncs);
             (void)m_desk->takeNextOrder();
         }
     }
@@ -272,8 +273,10 @@ class TestEditMatrix : public QObject
     }
 
     /// Stops at the first broken cell. `first`: the number of the first one.
-    void runAll(const QList<EditCell>& cells, int first)
+    void runAll(const QList<EditCell>& cells, int first, bool syncs)
     {
+        if (std::exchange(m_syncs, syncs) != syncs)
+            m_desk.reset();
         bool single = false;
         const int only = qEnvironmentVariableIntValue("T6_CELL", &single);
         QElapsedTimer time;
@@ -294,9 +297,9 @@ class TestEditMatrix : public QObject
 
 private slots:
     void initTestCase() { m_use = diskUse(); }
-    void network() { runAll(networkCells(), 0); }
-    void foreign() { runAll(foreignCells(), int(networkCells().size())); }
-    void storage() { runAll(storageCells(m_use), int(networkCells().size() + foreignCells().size())); }
+    void network() { runAll(networkCells(), 0, true); }
+    void foreign() { runAll(foreignCells(), int(networkCells().size()), true); }
+    void storage() { runAll(storageCells(m_use), int(networkCells().size() + foreignCells().size()), false); }
     void cleanupTestCase()
     {
         m_desk.reset();

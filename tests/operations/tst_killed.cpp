@@ -3,10 +3,13 @@
 #include "correctiondesk.h"
 #include "onlooker.h"
 
+#include <QDate>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QHash>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QTimer>
 
 #include <array>
 
@@ -17,16 +20,50 @@ namespace {
 
 using State = OperationState;
 
-/// What an edit wrote into its order's field.
-QByteArray textOf(const QByteArray& body)
+constexpr int kEachCommand = 8; // of so many kills one is of a command; the others are of the driver
+
+/// Merchants who edit their orders at any moment, for as long as this lives.
+class Merchants
 {
-    return QJsonDocument::fromJson(body).object().value(QLatin1String("advancedOptions")).toObject().value(QLatin1String("customField1")).toString().toUtf8();
+public:
+    Merchants(CorrectionDesk& desk, bool work, quint32 seed)
+        : m_desk(desk)
+    {
+        if (!work)
+            return;
+        m_desk.at([&] {
+            m_timer = new QTimer(&m_desk.sandbox());
+            QObject::connect(m_timer, &QTimer::timeout, m_timer, [&shipStation = m_desk.sandbox(), random = QRandomGenerator(seed), seed, note = 0]() mutable {
+                const std::vector<OrderId> orders = shipStation.orderIds(0, "awaiting_shipment");
+                (void)shipStation.merchantEdit(0, orders[random.bounded(static_cast<quint32>(orders.size()))], QStringLiteral("internalNotes"), QStringLiteral("live %1.%2").arg(seed).arg(++note)); // each text once
+            });
+            m_timer->start(5);
+        });
+    }
+    ~Merchants()
+    {
+        m_desk.at([this] { delete m_timer; });
+    }
+    Merchants(const Merchants&) = delete;
+    Merchants& operator=(const Merchants&) = delete;
+
+private:
+    CorrectionDesk& m_desk;
+    QTimer* m_timer = nullptr;
+};
+
+constexpr std::array kFields{"customField1", "customField2"}; // of the driver; of the command line
+
+/// What an edit wrote into its order's field: each text once in all runs.
+QByteArray textOf(const QJsonObject& order, const char* field)
+{
+    return order.value(QLatin1String("advancedOptions")).toObject().value(QLatin1String(field)).toString().toUtf8();
 }
 
 /// T6_KILLS = how often, T6_SEED = which moments.
 struct Load
 {
-    int kills = 150;
+    int kills = 500;
     quint32 seed = 1;
     Load()
     {
@@ -44,8 +81,16 @@ class TestKilled : public QObject
 {
     Q_OBJECT
 
+    struct Known
+    {
+        QString number;
+        OrderId id;
+    };
+    QList<Known> m_orders; ///< that the command line works on
+    QString m_merchant, m_tag;
     QHash<QByteArray, qint64> m_told; ///< confirmed edits, by their text: the order
-    QHash<qint64, QByteArray> m_lastTold;
+    QHash<qint64, QByteArray> m_lastTold; ///< of the driver's
+    int m_ended = 0; ///< command lines that were faster than the kill
     std::array<int, static_cast<std::size_t>(State::Count)> m_killedIn{};
     int m_quietKills = 0;
 
@@ -64,7 +109,9 @@ class TestKilled : public QObject
     {
         QProcess program;
         program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        program.start(QStringLiteral(T6_EDIT_DRIVER), {desk.profileDir(), desk.dir.filePath(QStringLiteral("config")), QStringLiteral("run%1").arg(run), kPassphrase});
+        program.start(QStringLiteral(T6_EDIT_DRIVER), {desk.profileDir(), desk.dir.filePath(QStringLiteral("config")), QStringLiteral("run%1").arg(run), kPassphrase, syncs(run) ? QStringLiteral("sync") : QString()});
+        if (!program.waitForStarted())
+            return false;
         QByteArray told;
         if (random.bounded(4) != 0) { // else anywhere, also while it starts
             while (told.isEmpty() && program.waitForReadyRead(20'000))
@@ -78,6 +125,70 @@ class TestKilled : public QObject
         read(told + program.readAllStandardOutput());
         return program.exitStatus() == QProcess::CrashExit;
     }
+    /// In every other run; in those between, merchants edit at any moment. Not both: a page with a merchant's change that has reached this
+    /// computer, but not the desk yet, is a change that we were shown, to ShipStation's ledger.
+    static bool syncs(int run) { return run % 2 == 0; }
+
+    // --- the real command line --------------------------------------------------------------------------------------------
+    void findOrders(CorrectionDesk& desk)
+    {
+        const auto state = desk.console->merchant(desk.merchant);
+        m_merchant = state->merchant.name;
+        m_tag = QString::fromStdString(std::string(state->facts.tags->front().name));
+        const QueueSnapshot queue = desk.console->queue();
+        for (const RowId id : queue.rowsOf(*queue.merchantIndex(desk.merchant))) {
+            if (queue.row(id).issues == 0 && static_cast<OrderStatus>(queue.row(id).status) == OrderStatus::AwaitingShipment)
+                m_orders.append({QString::fromStdString(std::string(queue.number(id))), {queue.row(id).id}});
+        }
+        QFile passphrase(desk.dir.filePath(QStringLiteral("passphrase")));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly));
+        passphrase.write(kPassphrase.toUtf8());
+        passphrase.close();
+        passphrase.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    }
+    static void startCommand(QProcess& program, const CorrectionDesk& desk, const QStringList& arguments)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), desk.dir.filePath(QStringLiteral("config")));
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(T6_CLI), QStringList{QStringLiteral("--profile"), desk.profileDir(), QStringLiteral("--passphrase-file"), desk.dir.filePath(QStringLiteral("passphrase"))} + arguments);
+        program.closeWriteChannel();
+    }
+    /// Exit code, or -1.
+    static int runCommand(const CorrectionDesk& desk, const QStringList& arguments)
+    {
+        QProcess program;
+        startCommand(program, desk, arguments);
+        return program.waitForFinished(60'000) && program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1;
+    }
+    /// Kills one command at any moment of `length` and lets another find out what became of it.
+    [[nodiscard]] bool killCommand(const CorrectionDesk& desk, int run, qint64 length, QRandomGenerator& random)
+    {
+        const Known& order = m_orders[random.bounded(int(m_orders.size()))];
+        const QString text = QStringLiteral("cli%1").arg(run);
+        const QStringList named{m_merchant, order.number};
+        const bool fixes = random.bounded(2) == 0;
+        QStringList command{QStringLiteral("order")};
+        if (fixes)
+            command += QStringList{QStringLiteral("fix")} + named + QStringList{QStringLiteral("advancedOptions.customField2=") + text};
+        else if (random.bounded(2) == 0)
+            command += QStringList{QStringLiteral("hold")} + named + QStringList{QDate(2031, 1, 1).addDays(run).toString(Qt::ISODate)};
+        else
+            command += QStringList{QStringLiteral("tag")} + named + QStringList{m_tag};
+        QProcess program;
+        startCommand(program, desk, command + QStringList{QStringLiteral("--yes")});
+        (void)program.waitForFinished(int(random.bounded(length)));
+        program.kill();
+        (void)program.waitForFinished();
+        if (program.exitStatus() == QProcess::NormalExit) {
+            ++m_ended;
+            if (fixes && program.exitCode() == 0)
+                m_told.insert(text.toUtf8(), order.id.value);
+        }
+        const int found = runCommand(desk, {QStringLiteral("journal"), QStringLiteral("resume")});
+        return found == 0 || found == 3 || found == 4;
+    }
+
     void noteStates(const QList<store::JournalRecord>& operations)
     {
         int open = 0;
@@ -107,20 +218,26 @@ class TestKilled : public QObject
         }
         return desk.at([&]() -> QString {
             QHash<QByteArray, int> posts;
-            QHash<qint64, QByteArray> last; // applied
+            QHash<qint64, QByteArray> last; // applied, of the driver's
             QHash<QByteArray, bool> applied;
             int sent = 0;
             for (const sandbox::LedgerEntry& entry : desk.sandbox().ledger().entries()) {
                 if (entry.method != "POST")
                     continue;
                 ++sent;
-                const QByteArray text = textOf(entry.body);
-                if (!text.isEmpty() && ++posts[text] > 1)
-                    return QStringLiteral("sent twice: ") + QLatin1String(text);
-                if (entry.applied) {
-                    applied[text] = true;
-                    last[QJsonDocument::fromJson(entry.body).object().value(QLatin1String("orderId")).toInteger()] = text;
-                }
+                if (!entry.target.startsWith("/orders/createorder"))
+                    continue;
+                const QJsonObject order = QJsonDocument::fromJson(entry.body).object();
+                const QByteArray text = textOf(order, kFields[0]), other = textOf(order, kFields[1]);
+                if (++posts[text + ' ' + other] > 1)
+                    return QStringLiteral("sent twice: ") + QLatin1String(text + ' ' + other);
+                if (!entry.applied)
+                    continue;
+                QByteArray& before = last[order.value(QLatin1String("orderId")).toInteger()];
+                if (text != before && applied.contains(text))
+                    return QStringLiteral("set back: ") + QLatin1String(text);
+                before = text;
+                applied[text] = applied[other] = true;
             }
             if (sent > mayHaveSent)
                 return QStringLiteral("%1 requests for %2 operations on disk").arg(sent).arg(mayHaveSent);
@@ -129,7 +246,7 @@ class TestKilled : public QObject
                     return QStringLiteral("said to be confirmed and never happened: ") + QLatin1String(told.key());
             }
             for (auto order = m_lastTold.cbegin(); order != m_lastTold.cend(); ++order) {
-                const QByteArray now = desk.sandbox().order(0, {order.key()}).value(QLatin1String("advancedOptions")).toObject().value(QLatin1String("customField1")).toString().toUtf8();
+                const QByteArray now = textOf(desk.sandbox().order(0, {order.key()}), kFields[0]);
                 if (now != last[order.key()])
                     return QStringLiteral("order %1 holds “%2” instead of “%3”").arg(order.key()).arg(QLatin1String(now), QLatin1String(last[order.key()]));
             }
@@ -142,6 +259,8 @@ private slots:
     {
         const Load load;
         CorrectionDesk desk(std::chrono::milliseconds(300));
+        findOrders(desk);
+        QVERIFY(m_orders.size() > 3);
         desk.console.reset();
         desk.at([&] {
             desk.sandbox().clearLedger();
@@ -154,13 +273,23 @@ private slots:
         QRandomGenerator random(load.seed);
         QElapsedTimer time;
         time.start();
+        QCOMPARE(runCommand(desk, {QStringLiteral("order"), QStringLiteral("show"), m_merchant, m_orders.first().number}), 0);
+        const qint64 length = 2 * time.elapsed(); // of a command that reads, sends and reads again
+        int commands = 0;
         for (int run = 0; run < load.kills; ++run) {
-            QVERIFY2(runAndKill(desk, run, random), "the program ended by itself");
+            if (run % kEachCommand == 0) {
+                ++commands;
+                QVERIFY2(killCommand(desk, run, length, random), "the journal could not be resumed");
+            } else {
+                Merchants merchants(desk, !syncs(run), load.seed + quint32(run));
+                QVERIFY2(runAndKill(desk, run, random), "the program ended by itself");
+            }
             noteStates(onlooker.operations(desk.merchant, {}));
             merchantWorks(desk, run, random);
         }
 
         desk.at([&] { desk.sandbox().clearFaults(); });
+        desk.clock.forward(std::chrono::minutes(3)); // the command line's quarantines are over
         desk.reopen();
         QList<store::JournalRecord> operations;
         QVERIFY(QTest::qWaitFor([&] {
@@ -173,8 +302,8 @@ private slots:
         QVERIFY(audit && audit->faultAt == 0);
         const auto in = [this](State state) { return m_killedIn[static_cast<std::size_t>(state)]; };
         QVERIFY2(in(State::Intent) + in(State::Sending) + in(State::Replied) + in(State::Unknown) > 0, "never killed under load");
-        qInfo("%d kills in %.1f s, seed %u: %d operations, %d told as confirmed, 0 violations; operations open at a kill: intent %d, sending %d, replied %d, unknown %d; %d kills met none",
-            load.kills, double(time.elapsed()) / 1000, load.seed, int(operations.size()), int(m_told.size()), in(State::Intent), in(State::Sending), in(State::Replied), in(State::Unknown), m_quietKills);
+        qInfo("%d kills (%d of commands, of which %d had ended) in %.1f s, seed %u: %d operations, %d told as confirmed, 0 violations; operations open at a kill: intent %d, sending %d, replied %d, unknown %d; %d kills met none",
+            load.kills, commands, m_ended, double(time.elapsed()) / 1000, load.seed, int(operations.size()), int(m_told.size()), in(State::Intent), in(State::Sending), in(State::Replied), in(State::Unknown), m_quietKills);
     }
 };
 

@@ -92,7 +92,7 @@ private:
 
 } // namespace
 
-// t6-edit-driver PROFILE WITNESS RUN PASSPHRASE
+// t6-edit-driver PROFILE WITNESS RUN PASSPHRASE [sync]: with the word, it reads the lists all the time meanwhile.
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
@@ -101,7 +101,8 @@ int main(int argc, char** argv)
     options.profileDir = arguments.value(1);
     options.witnessDir = arguments.value(2);
     options.lightKdf = true;
-    options.background = false;
+    options.background = arguments.value(5) == QLatin1String("sync");
+    options.pace.busy = options.pace.idle = options.pace.scarce = std::chrono::milliseconds(150);
     options.actor = QStringLiteral("driver");
     options.pace.write.quarantine = std::chrono::milliseconds(300);
     options.pace.write.firstRecheck = std::chrono::milliseconds(40);
