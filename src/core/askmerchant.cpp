@@ -15,7 +15,7 @@ struct Letter
 };
 
 constexpr IssueMask kDesksOwn = bit(CheckCode::SplitNeeded) | bit(CheckCode::SplitWrong) | bit(CheckCode::AddressUnchecked) | bit(CheckCode::ChangedAfter)
-    | bit(CheckCode::Overdue) | bit(CheckCode::ChangeUnsettled);
+    | bit(CheckCode::Overdue) | bit(CheckCode::ChangeUnsettled) | bit(CheckCode::SplitDrift);
 
 } // namespace
 

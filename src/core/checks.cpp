@@ -79,7 +79,7 @@ Readiness readiness(OrderStatus status, IssueMask issues, bool waiting) noexcept
 {
     if (!isOpen(status))
         return Readiness::Closed;
-    if ((issues & bit(CheckCode::ChangeUnsettled)) != 0)
+    if ((issues & (bit(CheckCode::ChangeUnsettled) | bit(CheckCode::SplitDrift))) != 0)
         return Readiness::NeedsReview;
     if (waiting)
         return Readiness::WaitingOnMerchant;

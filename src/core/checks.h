@@ -28,6 +28,7 @@ enum class CheckCode : std::uint8_t {
     FundsShort,
     Instructions, ChangedAfter, Overdue, HoldExpired, DuplicateSuspect,
     ChangeUnsettled,
+    SplitDrift,
     Count
 };
 using IssueMask = std::uint64_t;
@@ -69,6 +70,7 @@ struct OrderMemory
     std::uint64_t reviewedFingerprint = 0; ///< fingerprint() when staff marked it reviewed; 0 = never
     bool twin = false; ///< another open order of the same buyer has the same items within a day
     bool unsettled = false; ///< a change made from here did not end as it should, and a person has not looked at it yet
+    bool drifted = false; ///< it was split from here, and it or a new order is not as the split left it
 };
 
 /// The merchant's side of the checks, prepared once per sync. Immutable; const use from any thread.
@@ -107,7 +109,7 @@ private:
 
 /// How ready an open order is. Unpaid orders without findings are AwaitingPayment: not ready, and nothing to repair.
 enum class Readiness : std::uint8_t { NeedsReview, ReadyToShip, OnHold, AwaitingPayment, WaitingOnMerchant, Closed };
-/// `waiting`: the merchant was asked. That hides what else is to be done, on hold or not, except a change of ours that needs a person.
+/// `waiting`: the merchant was asked. That hides what else is to be done, on hold or not, except a change or a split of ours that needs a person.
 [[nodiscard]] Readiness readiness(OrderStatus status, IssueMask issues, bool waiting = false) noexcept;
 [[nodiscard]] const char* readinessName(Readiness readiness); ///< "needs-review", "ready-to-ship", …
 [[nodiscard]] QString readinessLabel(Readiness readiness);

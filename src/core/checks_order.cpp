@@ -135,6 +135,11 @@ void CheckRun::history()
             return Finding{QStringLiteral("modifyDate"), Checks::tr("ShipStation did not show the order as it was sent, or it is not known what became of the change.")};
         });
     }
+    if (m_memory.drifted) {
+        raise(CheckCode::SplitDrift, [] {
+            return Finding{QStringLiteral("items"), Checks::tr("Items that were split off are on this order again, or the order they went to is gone or held: they could be sent twice, or never.")};
+        });
+    }
 }
 
 void CheckRun::dates()

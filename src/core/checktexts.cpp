@@ -53,6 +53,7 @@ constexpr std::array<CheckInfo, kCheckCount> kChecks{{
     {CheckCode::HoldExpired, "hold-expired", Severity::Check},
     {CheckCode::DuplicateSuspect, "duplicate-suspect", Severity::Check},
     {CheckCode::ChangeUnsettled, "change-unsettled", Severity::Blocks},
+    {CheckCode::SplitDrift, "split-drift", Severity::Blocks},
 }};
 
 constexpr std::array<Words, kCheckCount> kWords{{
@@ -200,6 +201,10 @@ constexpr std::array<Words, kCheckCount> kWords{{
     {QT_TRANSLATE_NOOP("t6::Checks", "Unsettled"), QT_TRANSLATE_NOOP("t6::Checks", "A change made from here needs a person"),
         QT_TRANSLATE_NOOP("t6::Checks", "Look at it under Open Operations, compare it with the order and settle it."),
         nullptr},
+    // split-drift
+    {QT_TRANSLATE_NOOP("t6::Checks", "Split undone"), QT_TRANSLATE_NOOP("t6::Checks", "The order is not as its split left it"),
+        QT_TRANSLATE_NOOP("t6::Checks", "Compare it with the split in its activity. Take items that came back off again; look for the new order in ShipStation."),
+        QT_TRANSLATE_NOOP("t6::Checks", "The sales channel imported the order again, or somebody changed the new order.")},
 }};
 
 constexpr bool isInOrder()

@@ -20,6 +20,7 @@ void MerchantBook::judge(const OrderView& order, OrderMemory memory, Batch& batc
 {
     const DeskNotes::Known known = m_notes.of(order.id);
     memory.unsettled = known.unsettled;
+    memory.drifted = m_splits->hasDrifted(order);
     if (known.notes.isEmpty()) {
         shown.issues = batch.context->check(order, memory, batch.now);
         shown.readiness = readiness(order.status, shown.issues);
@@ -87,7 +88,7 @@ Result<void> MerchantBook::editNotes(OrderId order, const NotesEdit& edit, const
 {
     return rewrite(order, [&](const OrderView& view, store::ChunkEntry& entry, Batch& batch) -> Result<void> {
         DeskNotes::Known known = m_notes.of(order);
-        const OrderMemory memory{entry.hadUnit, entry.reviewedFingerprint, hasTwin(batch.before, *batch.before.find(m_id, order)), known.unsettled};
+        const OrderMemory memory{entry.hadUnit, entry.reviewedFingerprint, hasTwin(batch.before, *batch.before.find(m_id, order)), known.unsettled, m_splits->hasDrifted(view)};
         if (auto edited = edit(view, batch.context->explain(view, memory, batch.now), known.notes); !edited)
             return edited;
         return m_notes.put({{order, std::move(known.notes)}}, !batch.memoryOnly, line);

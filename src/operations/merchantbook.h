@@ -7,6 +7,7 @@
 #include "orderdetails.h"
 #include "ordersightings.h"
 #include "queuekeeper.h"
+#include "splitwatch.h"
 #include "twinindex.h"
 #include "writewatch.h"
 
@@ -81,6 +82,7 @@ public:
     void setFacts(const AccountFacts& facts);
     [[nodiscard]] const std::shared_ptr<WriteWatch>& watch() const noexcept { return m_watch; }
     [[nodiscard]] OrderSightings& sightings() noexcept { return m_sightings; }
+    [[nodiscard]] const std::shared_ptr<SplitWatch>& splits() const noexcept { return m_splits; }
 
     // --- writing --------------------------------------------------------------------------------------------------
     /// Takes in one page of GET /orders.
@@ -165,6 +167,7 @@ private:
     const MerchantId m_id;
     const std::shared_ptr<WriteWatch> m_watch = std::make_shared<WriteWatch>();
     OrderSightings m_sightings;
+    const std::shared_ptr<SplitWatch> m_splits = std::make_shared<SplitWatch>();
     DeskNotes m_notes;
 
     mutable std::mutex m_configMutex; // merchant, facts, context

@@ -3,6 +3,7 @@
 #include "orderwriter.h"
 
 #include <core/async.h>
+#include <core/customssteps.h>
 
 #include <algorithm>
 
@@ -33,6 +34,8 @@ OrderWriter::OrderWriter(WriteSetup setup, shipstation::Session& session, QThrea
 {
     m_sweep.setSingleShot(true);
     connect(&m_sweep, &QTimer::timeout, this, &OrderWriter::recover);
+    m_childrenTimer.setSingleShot(true);
+    connect(&m_childrenTimer, &QTimer::timeout, this, &OrderWriter::lookAtChildren);
     connect(this, &OrderWriter::operationChanged, this, [this](const OperationReport& report) {
         if (m_setup.book->setUnsettled(report.order, report.id, needsPerson(report.state)))
             m_pool.start([book = m_setup.book, order = report.order] { (void)book->reconsider(order); }); // an order that is gone has nothing to show
@@ -61,6 +64,7 @@ QFuture<Result<void>> OrderWriter::recover()
                 recoverSplits(promise); // what comes next rests on what the operations came to
         };
         m_setup.book->watch()->clear();
+        watchSplits();
         for (const store::JournalRecord& record : *records) {
             if (const auto look = resume(record)) {
                 ++*missing;
@@ -98,6 +102,26 @@ std::optional<QFuture<Result<OperationReport>>> OrderWriter::resume(const store:
 
 QFuture<Result<OperationReport>> OrderWriter::correct(Correction correction)
 {
+    const auto seen = correction.kind == OperationKind::Edit ? JsonText::parse(correction.seen) : Result<JsonText>(failure(ErrorDomain::Input, ErrorCode::InvalidInput));
+    auto steps = seen ? intoCustomsSteps(*seen, correction.patch) : Result<CustomsSteps>(tl::unexpected(seen.error()));
+    if (!steps || steps->then.isEmpty()) // what is wrong with a patch is told by its operation
+        return enqueue(std::move(correction));
+    const auto promise = makePromise<OperationReport>();
+    correction.patch = std::move(steps->first);
+    whenDone(this, enqueue(correction), [this, correction, then = std::move(steps->then), promise](const Result<OperationReport>& cleared) mutable {
+        if (!cleared || !isConfirmed(*cleared) || cleared->after.isEmpty()) {
+            finish(*promise, cleared);
+            return;
+        }
+        correction.seen = cleared->after;
+        correction.patch = std::move(then);
+        whenDone(this, enqueue(std::move(correction)), [promise](const Result<OperationReport>& report) { finish(*promise, report); });
+    });
+    return promise->future();
+}
+
+QFuture<Result<OperationReport>> OrderWriter::enqueue(Correction correction)
+{
     const auto promise = makePromise<OperationReport>();
     correction.actor = m_setup.actor;
     m_waiting.push_back({std::move(correction), promise});
@@ -109,6 +133,7 @@ void OrderWriter::windDown()
 {
     m_windingDown = true;
     m_sweep.stop();
+    m_childrenTimer.stop();
     m_waiting.clear(); // their futures finish as Cancelled
     m_shared.hurry();
 }

@@ -26,12 +26,14 @@ public:
     /// looked at once; what is still unknown then is looked at again later.
     QFuture<Result<void>> recover();
 
+    /// (A correction that takes some customs lines away becomes two operations, see core/customssteps.h; the report is the second's then.)
     [[nodiscard]] QFuture<Result<OperationReport>> correct(Correction correction);
     /// Takes a confirmed operation back by a new one. Errors: NotFound; InvalidInput when it is too old or cannot be taken back.
     [[nodiscard]] QFuture<Result<OperationReport>> undo(OperationId id, QUuid batch);
     /// A person has decided about an operation that needed one. Errors: NotFound, OperationMoved, the store's.
     [[nodiscard]] QFuture<Result<OperationReport>> close(OperationId id, QString reason);
     // Splits; see SplitRun. Their reports come through splitChanged(), too.
+    [[nodiscard]] QFuture<Result<SplitPreview>> previewSplit(SplitRequest request);
     [[nodiscard]] QFuture<Result<SplitReport>> split(SplitRequest request);
     /// The newest split of an order (the original or a child) that is done is taken back. Errors: NotFound.
     [[nodiscard]] QFuture<Result<SplitReport>> unsplit(OrderId order);
@@ -62,6 +64,7 @@ private:
         Correction correction;
         std::shared_ptr<QPromise<Result<OperationReport>>> promise;
     };
+    [[nodiscard]] QFuture<Result<OperationReport>> enqueue(Correction correction);
     void pump();
     /// The next that may begin, staff's single corrections before batches; end() if none.
     [[nodiscard]] std::deque<Waiting>::iterator nextWaiting();
@@ -70,6 +73,12 @@ private:
     [[nodiscard]] std::optional<QFuture<Result<OperationReport>>> resume(const store::JournalRecord& record);
     [[nodiscard]] SplitRun* makeSplitRun();
     [[nodiscard]] SplitRun* liveSplit(QUuid split) const;
+    void watchSplits();
+    void watch(const SplitReport& report);
+    void lookAtChildren();
+    void lookAtChild(std::size_t index);
+    /// Numbers of orders that were split off this one at any time: one that was deleted must not be found and revived by its key.
+    [[nodiscard]] QFuture<Result<QSet<QString>>> usedNumbers(OrderId order);
     void recoverSplits(std::shared_ptr<QPromise<Result<void>>> promise);
     void resumeSplit(const store::SplitRecord& record, std::function<void()> begun);
     [[nodiscard]] bool isLive(OrderId order) const;
@@ -83,6 +92,14 @@ private:
     std::deque<Waiting> m_waiting;
     QList<OperationRun*> m_runs; ///< children; each leaves when it has finished
     QList<SplitRun*> m_splits; ///< children, the same
+    /// An order that was split off and may still change.
+    struct WatchedChild
+    {
+        OrderId original, child;
+        QString heldUntil; ///< as it was made; empty: it was not let go
+    };
+    std::vector<WatchedChild> m_children;
+    QTimer m_childrenTimer;
     bool m_windingDown = false;
     QTimer m_sweep; ///< for what a run had to leave open
 };

@@ -44,7 +44,8 @@ SplitStep stepOf(const OperationReport& report, int child)
     return {report.id, report.kind, child, report.state, report.error, report.alreadySo, report.changedAt};
 }
 
-/// Where items are, and that the original stayed itself. All else others may have changed meanwhile: it is told, and hinders nothing. Before
+/// Where items are, and that the original stayed itself. All else others may have changed meanwhile, and ShipStation writes the customs lines of
+/// some merchants itself: it is told, and hinders nothing. Before
 /// the children are let go the original must still be an order to be shipped, too.
 bool isEssential(ProofCode code, SplitStage stage)
 {
@@ -56,9 +57,7 @@ bool isEssential(ProofCode code, SplitStage stage)
     case ProofCode::Id:
     case ProofCode::Store:
     case ProofCode::Child: return true;
-    case ProofCode::Customs:
     case ProofCode::Status:
-    case ProofCode::ChildContent:
     case ProofCode::ChildStatus: return stage == SplitStage::Held;
     default: return false;
     }
@@ -71,35 +70,36 @@ bool hasHappened(const SplitStep& step) { return step.alreadySo || step.state ==
 
 // --- before ------------------------------------------------------------------------------------------------------------
 
-QFuture<Result<SplitPreview>> prepareSplit(shipstation::Session& session, const MerchantBook& book, Clock clock, SplitRequest request)
+QFuture<Result<SplitPreview>> prepareSplit(shipstation::Session& session, const MerchantBook& book, Clock clock, SplitRequest request, QSet<QString> used)
 {
     const auto promise = makePromise<SplitPreview>();
     const auto finish = [promise](Result<SplitPreview> preview) {
         promise->addResult(std::move(preview));
         promise->finish();
     };
-    whenDone(&session, shipstation::fetchOrder(session, request.order, shipstation::Priority::Staff), [&session, merchant = book.merchant(), clock, request, finish](const Result<QByteArray>& json) {
+    whenDone(&session, shipstation::fetchOrder(session, request.order, shipstation::Priority::Staff), [&session, merchant = book.merchant(), clock, request, used, finish](const Result<QByteArray>& json) {
         const auto now = json ? JsonText::parse(*json) : Result<JsonText>(tl::unexpected(json.error()));
         if (!now)
             return finish(tl::unexpected(now.error()));
         const auto number = now->root().member(u"orderNumber");
         const QString beginning = (number ? number->string() : QString()) + u'-';
-        whenDone(&session, shipstation::fetchNumbersFrom(session, beginning, shipstation::Priority::Staff), [merchant, clock, request, finish, now = *now](const Result<QSet<QString>>& taken) {
-            if (!taken)
-                return finish(tl::unexpected(taken.error()));
+        whenDone(&session, shipstation::fetchNumbersFrom(session, beginning, shipstation::Priority::Staff), [merchant, clock, request, used, finish, now = *now](const Result<QSet<QString>>& numbers) {
+            if (!numbers)
+                return finish(tl::unexpected(numbers.error()));
+            const QSet<QString> taken = *numbers + used;
             const Through6Matcher matcher(merchant.rule);
             const SplitSettings settings{merchant.splitMarker, pacificToday(clock)};
             const SplitChoice choice = request.choice.children.isEmpty() ? suggestedSplit(now, matcher) : request.choice;
             if (!request.seen.isEmpty()) { // what the split rests on must be as the person saw it
                 const auto seen = JsonText::parse(request.seen);
-                const auto then = seen ? planSplit(*seen, choice, matcher, settings, *taken) : Result<SplitPlan>(tl::unexpected(seen.error()));
+                const auto then = seen ? planSplit(*seen, choice, matcher, settings, taken) : Result<SplitPlan>(tl::unexpected(seen.error()));
                 const auto merged = then ? merge(*seen, now, then->reduction) : Result<MergeOutcome>(tl::unexpected(then.error()));
                 if (!merged)
                     return finish(tl::unexpected(merged.error()));
                 if (!merged->conflicts.isEmpty())
                     return finish(failure(ErrorDomain::ShipStation, ErrorCode::OrderChanged));
             }
-            auto plan = planSplit(now, choice, matcher, settings, *taken);
+            auto plan = planSplit(now, choice, matcher, settings, taken);
             if (!plan)
                 return finish(tl::unexpected(plan.error()));
             finish(SplitPreview{std::move(*plan), now.text()});
@@ -179,12 +179,12 @@ SplitRun::SplitRun(const WriteSetup& setup, shipstation::Session& session, Perfo
     connect(&m_timer, &QTimer::timeout, this, &SplitRun::advance);
 }
 
-QFuture<Result<SplitReport>> SplitRun::start(SplitRequest request)
+QFuture<Result<SplitReport>> SplitRun::start(SplitRequest request, QSet<QString> used)
 {
     m_record.merchant = request.merchant;
     m_record.original = request.order;
     const auto future = m_promise->future();
-    whenDone(this, prepareSplit(m_session, *m_setup.book, m_setup.clock, request), [this, request](const Result<SplitPreview>& preview) {
+    whenDone(this, prepareSplit(m_session, *m_setup.book, m_setup.clock, request, std::move(used)), [this, request](const Result<SplitPreview>& preview) {
         if (preview)
             begin(*preview, request);
         else

@@ -10,8 +10,8 @@
 namespace t6::operations {
 
 /// Reads an order and the numbers beside it, and works out the split. Sends and writes nothing down. Errors: SplitRefused, OrderLocked;
-/// OrderChanged when what the split rests on is not as the person saw it; the network's.
-[[nodiscard]] QFuture<Result<SplitPreview>> prepareSplit(shipstation::Session& session, const MerchantBook& book, Clock clock, SplitRequest request);
+/// `used`: numbers that are free at ShipStation and yet not to be given again. OrderChanged when what the split rests on is not as the person saw it; the network's.
+[[nodiscard]] QFuture<Result<SplitPreview>> prepareSplit(shipstation::Session& session, const MerchantBook& book, Clock clock, SplitRequest request, QSet<QString> used = {});
 
 /// Carries one split out, or takes one back: asks splitsteps.h what comes next, does it as an operation like any other, and asks again. All
 /// that it knows is in the book of splits and the journal, so a later run goes on where this one ended. Lives in the network thread; deletes
@@ -27,7 +27,7 @@ public:
     SplitRun(const WriteSetup& setup, shipstation::Session& session, Perform perform, QObject* parent);
 
     /// The report when the split is settled or needs a person, or as soon as it goes on by itself later.
-    [[nodiscard]] QFuture<Result<SplitReport>> start(SplitRequest request);
+    [[nodiscard]] QFuture<Result<SplitReport>> start(SplitRequest request, QSet<QString> used);
     [[nodiscard]] QFuture<Result<SplitReport>> takeBack(store::SplitRecord done, SplitWork work);
     /// Goes on with what an earlier run left; with what a person was asked about, too.
     [[nodiscard]] QFuture<Result<SplitReport>> resume(store::SplitRecord record, SplitWork work, SplitFindings findings, QList<store::JournalRecord> steps);

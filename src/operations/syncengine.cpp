@@ -173,7 +173,9 @@ QFuture<Result<PreparedWrite>> SyncEngine::preview(Correction correction)
 
 QFuture<Result<SplitPreview>> SyncEngine::previewSplit(SplitRequest request)
 {
-    return ask<SplitPreview>(request.merchant, [request](Office::Desk& desk) { return prepareSplit(desk.sync->session(), desk.sync->book(), desk.sync->clock(), request); });
+    return ask<SplitPreview>(request.merchant, [request](Office::Desk& desk) {
+        return desk.writer ? desk.writer->previewSplit(request) : prepareSplit(desk.sync->session(), desk.sync->book(), desk.sync->clock(), request);
+    });
 }
 
 QFuture<Result<SplitReport>> SyncEngine::split(SplitRequest request)

@@ -16,6 +16,8 @@ struct WritePace
     std::chrono::milliseconds quarantine{120'000}; ///< a request without an answer may arrive for so long
     std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time
     std::chrono::milliseconds watch{24 * 3600'000}; ///< late repetitions are noticed and edits can be undone for so long
+    std::chrono::milliseconds splitWatch{std::chrono::days(30)}; ///< orders that were split are watched for so long
+    std::chrono::milliseconds splitCheck{std::chrono::hours(1)}; ///< between looks at the orders that were split off: no sync shows them
     std::chrono::milliseconds settled{std::chrono::days(90)}; ///< what was done to an order is told for so long
     std::chrono::milliseconds audit{std::chrono::days(730)}; ///< the signed lines of it stay for so long
 };

@@ -3,6 +3,7 @@
 #include "orderwriter.h"
 
 #include <core/async.h>
+#include <shipstation/account.h>
 
 #include <algorithm>
 
@@ -28,11 +29,13 @@ Error notFound() { return {ErrorDomain::Input, ErrorCode::NotFound, {}, 0, {}, {
 
 SplitRun* OrderWriter::makeSplitRun()
 {
-    auto* run = new SplitRun(m_setup, m_session, [this](Correction correction) { return correct(std::move(correction)); }, this);
+    auto* run = new SplitRun(m_setup, m_session, [this](Correction correction) { return enqueue(std::move(correction)); }, this);
     m_splits.append(run);
     connect(run, &SplitRun::changed, this, [this](const SplitReport& report) {
         if (m_setup.book->setUnsettled(report.original, {report.id}, report.state == SplitState::NeedsPerson))
             m_pool.start([book = m_setup.book, order = report.original] { (void)book->reconsider(order); });
+        if (report.state == SplitState::Done)
+            watch(report);
         emit splitChanged(report);
     });
     connect(run, &SplitRun::problemFound, this, [this](const Error& error) { emit problemFound(merchant(), error); });
@@ -47,11 +50,45 @@ SplitRun* OrderWriter::liveSplit(QUuid split) const
     return live == m_splits.end() ? nullptr : *live;
 }
 
+QFuture<Result<QSet<QString>>> OrderWriter::usedNumbers(OrderId order)
+{
+    const auto promise = makePromise<QSet<QString>>();
+    whenDone(this, m_setup.splits.ofOrder(merchant(), order), [this, promise](const Result<QList<store::SplitRecord>>& records) {
+        if (!records)
+            return finish<QSet<QString>>(promise, tl::unexpected(records.error()));
+        QSet<QString> numbers;
+        for (const store::SplitRecord& record : *records) {
+            const auto opened = openSplit(record, *m_setup.keys);
+            if (!opened)
+                return finish<QSet<QString>>(promise, tl::unexpected(opened.error()));
+            for (const SplitPlan::Child& child : opened->first.plan.children)
+                numbers.insert(child.number);
+        }
+        finish<QSet<QString>>(promise, numbers);
+    });
+    return promise->future();
+}
+
+QFuture<Result<SplitPreview>> OrderWriter::previewSplit(SplitRequest request)
+{
+    const auto promise = makePromise<SplitPreview>();
+    whenDone(this, usedNumbers(request.order), [this, request, promise](const Result<QSet<QString>>& used) {
+        if (!used)
+            return finish<SplitPreview>(promise, tl::unexpected(used.error()));
+        whenDone(this, prepareSplit(m_session, *m_setup.book, m_setup.clock, request, *used), [promise](const Result<SplitPreview>& preview) { finish(promise, preview); });
+    });
+    return promise->future();
+}
+
 QFuture<Result<SplitReport>> OrderWriter::split(SplitRequest request)
 {
-    if (m_windingDown)
-        return readyFuture<Result<SplitReport>>(failure(ErrorDomain::Program, ErrorCode::Cancelled));
-    return makeSplitRun()->start(std::move(request));
+    const auto promise = makePromise<SplitReport>();
+    whenDone(this, usedNumbers(request.order), [this, request, promise](const Result<QSet<QString>>& used) {
+        if (!used || m_windingDown)
+            return refuse(promise, used ? Error{ErrorDomain::Program, ErrorCode::Cancelled, {}, 0, {}, {}} : used.error());
+        whenDone(this, makeSplitRun()->start(request, *used), [promise](const Result<SplitReport>& report) { finish(promise, report); });
+    });
+    return promise->future();
 }
 
 QFuture<Result<SplitReport>> OrderWriter::unsplit(OrderId order)
@@ -127,6 +164,71 @@ void OrderWriter::resumeSplit(const store::SplitRecord& record, std::function<vo
             return begun();
         }
         whenDone(this, makeSplitRun()->resume(record, opened.first, opened.second, *steps), lookedAt);
+    });
+}
+
+// --- afterwards --------------------------------------------------------------------------------------------------------
+
+/// What was split in the last weeks, from the book; the newest word on an order counts.
+void OrderWriter::watchSplits()
+{
+    whenDone(this, m_setup.splits.doneSince(merchant(), m_setup.clock.now() - m_setup.pace.splitWatch), [this](const Result<QList<store::SplitRecord>>& records) {
+        if (!records) {
+            emit problemFound(merchant(), records.error());
+            return;
+        }
+        for (const store::SplitRecord& record : *records) {
+            if (const auto opened = openSplit(record, *m_setup.keys))
+                watch(describe(record, opened->first, opened->second, {}));
+        }
+        lookAtChildren();
+    });
+}
+
+void OrderWriter::watch(const SplitReport& report)
+{
+    std::erase_if(m_children, [&](const WatchedChild& watched) { return watched.original == report.original; });
+    if (report.purpose == SplitPurpose::Unsplit) {
+        m_setup.book->splits()->remove(report.original);
+    } else {
+        m_setup.book->splits()->add(report.original, report.plan);
+        for (qsizetype child = 0; child < report.children.size(); ++child) {
+            const auto body = JsonText::parse(report.plan.children[child].body);
+            const auto until = body && report.plan.childStatus == OrderStatus::AwaitingShipment ? body->root().member(u"holdUntilDate") : std::nullopt;
+            m_children.push_back({report.original, report.children[child], until ? until->string().left(10) : QString()});
+        }
+    }
+    m_pool.start([book = m_setup.book, order = report.original] { (void)book->reconsider(order); });
+    if (!m_childrenTimer.isActive())
+        m_childrenTimer.start(m_setup.pace.splitCheck);
+}
+
+/// The sync keeps no order without a Through6 item, so what was split off is asked for, one by one, in what the background may use.
+void OrderWriter::lookAtChildren()
+{
+    if (!m_children.empty() && !m_windingDown)
+        lookAtChild(0);
+}
+
+void OrderWriter::lookAtChild(std::size_t index)
+{
+    if (index >= m_children.size() || m_windingDown) {
+        m_childrenTimer.start(m_setup.pace.splitCheck);
+        return;
+    }
+    const WatchedChild watched = m_children[index];
+    whenDone(this, shipstation::fetchOrder(m_session, watched.child, shipstation::Priority::Background), [this, index, watched](const Result<QByteArray>& json) {
+        const auto order = json ? JsonText::parse(*json) : Result<JsonText>(tl::unexpected(json.error()));
+        const auto text = [&order](QStringView member) {
+            const auto value = order->root().member(member);
+            return value ? value->string() : QString();
+        };
+        const bool gone = !order && order.error().code == ErrorCode::OrderGone;
+        // A request of ours that came late, or twice, has put it back on the hold that it was made with.
+        const bool heldAgain = order && !watched.heldUntil.isEmpty() && text(u"orderStatus") == u"on_hold" && text(u"holdUntilDate").left(10) == watched.heldUntil;
+        if ((order || gone) && m_setup.book->splits()->setChildTrouble(watched.original, gone || heldAgain))
+            m_pool.start([book = m_setup.book, original = watched.original] { (void)book->reconsider(original); });
+        lookAtChild(index + 1);
     });
 }
 

@@ -51,6 +51,7 @@ bool OrderMaker::canPlant(CheckCode code) const
     switch (code) {
     case CheckCode::Count:
     case CheckCode::ChangeUnsettled:
+    case CheckCode::SplitDrift:
     case CheckCode::ChangedAfter: // comes from what happens after staff looked
         return false;
     case CheckCode::SplitNeeded:

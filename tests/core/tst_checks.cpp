@@ -327,6 +327,9 @@ std::vector<Row> noteAndTimeRows()
 
         {"not as it was sent", ChangeUnsettled, kYes, [](Scene& s) { s.memory.unsettled = true; }, "modifyDate"},
         {"settled", ChangeUnsettled, kNo, [](Scene&) {}},
+
+        {"items are back", SplitDrift, kYes, [](Scene& s) { s.memory.drifted = true; }, "items"},
+        {"as it was left", SplitDrift, kNo, [](Scene&) {}},
     };
 }
 

@@ -36,6 +36,7 @@ public:
         written.actor = QStringLiteral("ann");
         written.pace.write.quarantine = m_quarantine;
         written.pace.write.firstRecheck = std::chrono::milliseconds(100);
+        written.pace.write.splitCheck = std::chrono::milliseconds(300);
         return written;
     }
     void reopen()

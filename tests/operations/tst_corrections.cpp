@@ -349,6 +349,66 @@ private slots:
         QCOMPARE(closed->state, OperationState::Closed);
         QVERIFY(desk.console->openOperations().isEmpty());
     }
+
+    void dropsOneOfSeveralCustomsLines()
+    {
+        CorrectionDesk desk;
+        const auto line = [](const char* what, int count) {
+            return QJsonObject{{QStringLiteral("customsItemId"), 880'000 + count}, {QStringLiteral("description"), QString::fromLatin1(what)}, {QStringLiteral("quantity"), count}, {QStringLiteral("value"), 9.5},
+                {QStringLiteral("harmonizedTariffCode"), QStringLiteral("610910")}, {QStringLiteral("countryOfOrigin"), QStringLiteral("US")}};
+        };
+        const QJsonObject declared{{QStringLiteral("contents"), QStringLiteral("merchandise")}, {QStringLiteral("customsItems"), QJsonArray{line("cotton T-shirt", 1), line("ceramic mug", 2), line("wool cap", 3)}}};
+        desk.order = desk.at([&] {
+            QJsonObject order = desk.sandbox().order(0, desk.order);
+            for (const char* own : {"orderId", "orderKey", "createDate", "modifyDate"})
+                order.remove(QLatin1String(own));
+            order.insert(QLatin1String("internationalOptions"), declared);
+            return desk.sandbox().addOrder(0, order);
+        });
+        desk.console->refresh(desk.merchant);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.row(desk.merchant, desk.order) != nullptr, 10'000);
+        desk.at([&] { desk.sandbox().clearLedger(); });
+        Correction correction = desk.edit({{QStringLiteral("internationalOptions.customsItems[customsItemId=880001].quantity"), "4"}, {QStringLiteral("internalNotes"), "\"no mug\""}});
+        const JsonText base = JsonText::parse(correction.seen).value();
+        QVERIFY(correction.patch.remove(base, OrderPath::parse(u"internationalOptions.customsItems[customsItemId=880002]").value()));
+        const auto report = desk.send(correction);
+        QVERIFY2(report && isConfirmed(*report), report ? operationStateName(report->state) : qPrintable(oneLine(report.error())));
+        const QJsonArray now = desk.atShipStation().value(QLatin1String("internationalOptions")).toObject().value(QLatin1String("customsItems")).toArray();
+        QCOMPARE(now.size(), 2);
+        QCOMPARE(now[0].toObject().value(QLatin1String("quantity")).toInt() + now[1].toObject().value(QLatin1String("quantity")).toInt(), 7);
+        QCOMPARE(desk.atShipStation().value(QLatin1String("internalNotes")).toString(), QStringLiteral("no mug"));
+        QCOMPARE(desk.writes(), 2);
+        QCOMPARE(desk.violations(), QStringList());
+    }
+
+    void worksWhereShipStationDeclaresByItself()
+    {
+        sandbox::SandboxOptions sizes = CorrectionDesk::oneMerchant();
+        sizes.merchants = 2; // the second one's settings write the customs lines anew, whatever is sent
+        CorrectionDesk desk(std::chrono::milliseconds(700), sizes);
+        desk.merchant = desk.connectAndLoad(1);
+        const auto abroad = desk.at([&] {
+            for (const OrderId id : desk.sandbox().orderIds(1, "awaiting_shipment")) {
+                const QJsonArray lines = desk.sandbox().order(1, id).value(QLatin1String("internationalOptions")).toObject().value(QLatin1String("customsItems")).toArray();
+                if (!lines.isEmpty())
+                    return id;
+            }
+            return OrderId();
+        });
+        QVERIFY(!abroad.isNull());
+        desk.order = abroad;
+        for (const char* note : {"\"once\"", "\"twice\""}) { // the first may bring the declaration to what the settings say
+            auto report = desk.send(desk.edit({{QStringLiteral("internalNotes"), note}}));
+            while (report && report->error && report->error->code == ErrorCode::OrderBusy) { // the first one's quarantine
+                QTest::qWait(100);
+                report = desk.send(desk.edit({{QStringLiteral("internalNotes"), note}}));
+            }
+            QVERIFY(report);
+            if (note == std::string_view("\"twice\""))
+                QVERIFY2(isConfirmed(*report), operationStateName(report->state));
+            QTRY_VERIFY(desk.seen().contains(note));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCorrections)

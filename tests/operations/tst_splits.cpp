@@ -72,6 +72,47 @@ private slots:
         const auto twice = desk.split();
         QVERIFY2(twice && twice->state == SplitState::Done, twice ? told(*twice) : qPrintable(oneLine(twice.error())));
         QCOMPARE(desk.units(id), (Units{{desk.through6Sku(), 2}}));
+        QCOMPARE(twice->plan.children.first().number, QStringLiteral("77001-3"));
+        QVERIFY(twice->plan.children.first().key != done->plan.children.first().key);
+    }
+
+    void noticesWhenItemsComeBack()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const QJsonArray before = desk.atShipStation().value(QLatin1String("items")).toArray();
+        const auto done = desk.split();
+        QVERIFY(done && done->state == SplitState::Done);
+        QTRY_VERIFY((desk.issues(desk.merchant, id) & bit(CheckCode::SplitNeeded)) == 0);
+        QVERIFY((desk.issues(desk.merchant, id) & bit(CheckCode::SplitDrift)) == 0);
+        desk.at([&] { desk.sandbox().editOrder(0, id, {{QStringLiteral("items"), before}}); }); // the sales channel imports it again
+        QTRY_VERIFY_WITH_TIMEOUT((desk.issues(desk.merchant, id) & bit(CheckCode::SplitDrift)) != 0, 10'000);
+        desk.reopen(); // and after the next start
+        QTRY_VERIFY_WITH_TIMEOUT((desk.issues(desk.merchant, id) & bit(CheckCode::SplitDrift)) != 0, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.console->order(desk.merchant, id).result().value().readiness == Readiness::NeedsReview, 10'000);
+    }
+
+    void noticesWhenAChildGoes_data()
+    {
+        QTest::addColumn<bool>("isDeleted");
+        QTest::newRow("deleted") << true;
+        QTest::newRow("held again by a request that came twice") << false;
+    }
+    void noticesWhenAChildGoes()
+    {
+        QFETCH(bool, isDeleted);
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const auto done = desk.split();
+        QVERIFY(done && done->state == SplitState::Done);
+        const OrderId child = done->children.first();
+        const QString until = JsonText::parse(done->plan.children.first().body).value().root().member(u"holdUntilDate")->string();
+        desk.at([&] { isDeleted ? desk.sandbox().deleteOrder(0, child) : desk.sandbox().holdOrder(0, child, until); });
+        QTRY_VERIFY_WITH_TIMEOUT((desk.issues(desk.merchant, id) & bit(CheckCode::SplitDrift)) != 0, 10'000);
+        if (isDeleted)
+            return;
+        desk.at([&] { desk.sandbox().editOrder(0, child, {{QStringLiteral("orderStatus"), QStringLiteral("awaiting_shipment")}}); });
+        QTRY_VERIFY_WITH_TIMEOUT((desk.issues(desk.merchant, id) & bit(CheckCode::SplitDrift)) == 0, 10'000);
     }
 
     void splitsIntoSeveral()

@@ -37,7 +37,7 @@ private slots:
         QTest::addColumn<int>("code");
         QTest::addColumn<bool>("repairable");
         const QSet<CheckCode> elsewhere{CheckCode::SplitNeeded, CheckCode::SplitWrong, CheckCode::AddressUnchecked, CheckCode::ItemWeightMissing, CheckCode::ReturnAddressUnset,
-            CheckCode::ReturnAddressThrough6, CheckCode::FundsShort, CheckCode::ChangedAfter, CheckCode::Overdue, CheckCode::HoldExpired, CheckCode::DuplicateSuspect, CheckCode::ChangeUnsettled};
+            CheckCode::ReturnAddressThrough6, CheckCode::FundsShort, CheckCode::ChangedAfter, CheckCode::Overdue, CheckCode::HoldExpired, CheckCode::DuplicateSuspect, CheckCode::ChangeUnsettled, CheckCode::SplitDrift};
         for (const CheckInfo& check : allChecks())
             QTest::newRow(check.name) << static_cast<int>(check.code) << !elsewhere.contains(check.code);
     }
