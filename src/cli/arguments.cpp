@@ -75,7 +75,7 @@ constexpr std::array kGrammar{
     Grammar{Command::Queue, "queue", "", "--merchant --issue --readiness --format"},
     Grammar{Command::OrderShow, "order show", "MERCHANT NUMBER", ""},
     Grammar{Command::OrderCorrect, "order fix", "MERCHANT NUMBER PATH=VALUE...", "--dry-run --yes"},
-    Grammar{Command::OrderCorrect, "order hold", "MERCHANT NUMBER DATE", "--dry-run --yes"},
+    Grammar{Command::OrderCorrect, "order hold", "MERCHANT NUMBER DATE", "--reason --dry-run --yes"},
     Grammar{Command::OrderCorrect, "order unhold", "MERCHANT NUMBER", "--dry-run --yes"},
     Grammar{Command::OrderCorrect, "order tag", "MERCHANT NUMBER TAG", "--dry-run --yes"},
     Grammar{Command::OrderCorrect, "order untag", "MERCHANT NUMBER TAG", "--dry-run --yes"},
@@ -245,7 +245,6 @@ tl::expected<CheckCode, QString> issueByName(const QString& name)
 tl::expected<void, QString> readNote(const Raw& raw, Request& request)
 {
     const auto value = [&](const char* option) { return raw.values.value(QLatin1String(option)).value(0).trimmed(); };
-    request.reason = value("--reason");
     request.asked = value("--asked");
     request.about = value("--about");
     request.end = raw.values.contains(QLatin1String("--end"));
@@ -357,6 +356,7 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
     request.orderNumber = raw->words.value(1);
     request.operation = operationOf(commandName);
     request.argument = raw->words.value(2);
+    request.reason = value("--reason").trimmed();
     request.dryRun = raw->values.contains(QLatin1String("--dry-run"));
     request.items = raw->values.value(QLatin1String("--items"));
     request.openOnly = raw->values.contains(QLatin1String("--open"));
@@ -399,7 +399,7 @@ QString helpText()
                     "  order fix MERCHANT NUMBER PATH=VALUE… [--dry-run] [--yes]\n"
                     "                                   correct an order, as in shipTo.postalCode=94105 weight.value=6; other people's\n"
                     "                                   changes since it was read are kept, or asked about (exit code 4)\n"
-                    "  order hold MERCHANT NUMBER DATE · unhold · tag MERCHANT NUMBER TAG · untag · assign MERCHANT NUMBER USER · unassign\n"
+                    "  order hold MERCHANT NUMBER DATE [--reason TEXT] · unhold · tag MERCHANT NUMBER TAG · untag · assign MERCHANT NUMBER USER · unassign\n"
                     "  order undo MERCHANT NUMBER       take the latest of these back, within 24 hours\n"
                     "  order split MERCHANT NUMBER [--items SKU[:UNITS],…] [--dry-run] [--yes]\n"
                     "                                   split off what Through6 does not make, or these items; each --items becomes one order\n"

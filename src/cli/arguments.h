@@ -35,7 +35,7 @@ struct Request
     std::optional<OperationKind> operation; ///< of OrderCorrect
     QList<std::pair<QString, QString>> changes; ///< order fix: path and value
     QString argument; ///< a date, a tag's or a user's name
-    QString reason; ///< of OrderWaive
+    QString reason; ///< of OrderWaive and of a hold
     QString asked, about; ///< of OrderWaiting: who and what
     bool end = false; ///< OrderWaiting: no longer
     QStringList items; ///< order split: "SKU" or "SKU:UNITS", comma between; each entry becomes an order of its own

@@ -90,6 +90,7 @@ Result<Correction> CorrectionCommand::correctionOf(const OrderDetails& order) co
         if (!word)
             return tl::unexpected(word.error());
         correction.argument = std::move(*word);
+        correction.reason = m_request.reason;
         return correction;
     }
     const auto seen = JsonText::parse(order.raw);

@@ -139,6 +139,7 @@ QByteArray orderJson(const QString& merchant, const OrderDetails& order)
         waiting = QJsonObject{{QStringLiteral("asked"), order.waiting->asked}, {QStringLiteral("about"), order.waiting->about}, {QStringLiteral("by"), order.waiting->by}, {QStringLiteral("at"), timeJson(order.waiting->at)}};
     put("waived", waived);
     put("waiting", waiting);
+    put("held", order.held ? QJsonValue(QJsonObject{{QStringLiteral("until"), order.held->until}, {QStringLiteral("reason"), order.held->reason}, {QStringLiteral("by"), order.held->by}, {QStringLiteral("at"), timeJson(order.held->at)}}) : QJsonValue());
     put("orderKey", order.key);
     put("asOf", timeJson(order.asOf));
     put("orderDate", timeJson(order.orderDate));
@@ -224,6 +225,8 @@ QString orderText(const QString& merchant, const OrderDetails& order)
         text += QLatin1String("  ") + Text::tr("waived  %1 by %2, %3: %4").arg(latin(checkName(each.issue.code)), plain(each.waiver.by), timeText(each.waiver.at), plain(each.waiver.reason)) + QLatin1Char('\n');
     if (order.waiting)
         text += QLatin1String("  ") + Text::tr("%1 was asked by %2, %3: %4").arg(plain(order.waiting->asked), plain(order.waiting->by), timeText(order.waiting->at), plain(order.waiting->about)) + QLatin1Char('\n');
+    if (order.held)
+        text += QLatin1String("  ") + Text::tr("held until %1 by %2, %3: %4").arg(order.held->until, plain(order.held->by), timeText(order.held->at), plain(order.held->reason)) + QLatin1Char('\n');
 
     text += QLatin1Char('\n') + alignedTable({Text::tr("Facts"), QString()}, facts);
 

@@ -12,7 +12,8 @@ namespace t6::cli {
 [[nodiscard]] QString wireStatus(const operations::OrderDetails& order);
 
 /// {merchant, orderId, orderNumber, status, readiness, t6Units, otherUnits, issues: [{code, severity, field, text}],
-/// waived: [{code, text, reason, by, at}], waiting: {asked, about, by, at} or null}
+/// waived: [{code, text, reason, by, at}], waiting: {asked, about, by, at} or null,
+/// held: {until, reason, by, at} or null}
 [[nodiscard]] QJsonObject queueJson(const QString& merchant, const operations::OrderDetails& order);
 
 /// Everything of an order as one line: queueJson() and the facts, the items, and the order as received under "raw".

@@ -38,6 +38,8 @@ Assessment assess(const OrderView& order, std::vector<Issue> found, const OrderN
     const bool goesOn = notes.waiting && isOpen(order.status) && (notes.waiting->issues == 0 || (notes.waiting->issues & result.mask) != 0);
     if (goesOn)
         result.notes.waiting = notes.waiting;
+    if (notes.held && order.status == OrderStatus::OnHold && order.holdUntilDate == notes.held->until.toStdString())
+        result.notes.held = notes.held;
     result.readiness = readiness(order.status, result.mask, goesOn);
     return result;
 }

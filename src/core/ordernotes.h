@@ -35,13 +35,24 @@ struct Waiting
     bool operator==(const Waiting&) const = default;
 };
 
+/// The order was put on hold from here. It is remembered as long as the order is on hold until that day.
+struct Held
+{
+    QString until; ///< yyyy-mm-dd
+    QString reason; ///< may be empty
+    QString by;
+    UtcTime at{};
+    bool operator==(const Held&) const = default;
+};
+
 /// What the desk itself remembers of an order; ShipStation never sees it. Personal: kept sealed only. Value.
 struct OrderNotes
 {
     std::vector<Waiver> waivers; ///< one for each code at most
     std::optional<Waiting> waiting;
+    std::optional<Held> held;
 
-    [[nodiscard]] bool isEmpty() const noexcept { return waivers.empty() && !waiting; }
+    [[nodiscard]] bool isEmpty() const noexcept { return waivers.empty() && !waiting && !held; }
     [[nodiscard]] bool waives(CheckCode code) const noexcept;
     void put(Waiver waiver); ///< instead of an earlier one of its code
     bool remove(CheckCode code); ///< false if there was none
@@ -73,7 +84,7 @@ struct Assessment
     std::vector<WaivedIssue> waived;
     IssueMask mask = 0; ///< of `issues`
     Readiness readiness = Readiness::NeedsReview;
-    OrderNotes notes; ///< those that still hold: a waiver whose fact changed is gone, and so is the waiting for what was repaired
+    OrderNotes notes; ///< those that still hold: a waiver whose fact changed is gone, so is the waiting for what was repaired, and who held an order that is released
 };
 [[nodiscard]] Assessment assess(const OrderView& order, std::vector<Issue> found, const OrderNotes& notes);
 

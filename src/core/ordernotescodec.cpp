@@ -10,9 +10,10 @@ namespace t6 {
 namespace {
 
 // Keys of the stored maps: append only, never renumber.
-enum NoteKey { kWaivers = 1, kWaiting = 2 };
+enum NoteKey { kWaivers = 1, kWaiting, kHeld };
 enum WaiverKey { kCode = 1, kFact, kReason, kWaivedBy, kWaivedAt };
 enum WaitingKey { kAsked = 1, kAbout, kIssues, kAskedBy, kAskedAt };
+enum HeldKey { kUntil = 1, kHeldFor, kHeldBy, kHeldAt };
 
 qint64 milliseconds(UtcTime time)
 {
@@ -35,6 +36,11 @@ QCborMap encode(const Waiting& waiting)
     return {{kAsked, waiting.asked}, {kAbout, waiting.about}, {kIssues, static_cast<qint64>(waiting.issues)}, {kAskedBy, waiting.by}, {kAskedAt, milliseconds(waiting.at)}};
 }
 
+QCborMap encode(const Held& held)
+{
+    return {{kUntil, held.until}, {kHeldFor, held.reason}, {kHeldBy, held.by}, {kHeldAt, milliseconds(held.at)}};
+}
+
 OrderNotes decode(const QCborMap& map)
 {
     OrderNotes notes;
@@ -47,6 +53,10 @@ OrderNotes decode(const QCborMap& map)
         const QCborMap waiting = map.value(kWaiting).toMap();
         notes.waiting = Waiting{waiting.value(kAsked).toString(), waiting.value(kAbout).toString(), static_cast<IssueMask>(waiting.value(kIssues).toInteger()),
             waiting.value(kAskedBy).toString(), time(waiting.value(kAskedAt))};
+    }
+    if (map.contains(kHeld)) {
+        const QCborMap held = map.value(kHeld).toMap();
+        notes.held = Held{held.value(kUntil).toString(), held.value(kHeldFor).toString(), held.value(kHeldBy).toString(), time(held.value(kHeldAt))};
     }
     return notes;
 }
@@ -64,6 +74,8 @@ QByteArray encodeNotes(const NotesByOrder& notes)
         map.insert(kWaivers, waivers);
         if (note.waiting)
             map.insert(kWaiting, encode(*note.waiting));
+        if (note.held)
+            map.insert(kHeld, encode(*note.held));
         all.insert(static_cast<qint64>(order.value), map);
     }
     return QCborValue(all).toCbor();

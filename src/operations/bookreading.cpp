@@ -127,6 +127,7 @@ Result<OrderDetails> MerchantBook::details(const QueueSnapshot& queue, RowId id)
         details.issues = std::move(found.issues);
         details.waived = std::move(found.waived);
         details.waiting = std::move(found.notes.waiting);
+        details.held = std::move(found.notes.held);
         details.readiness = found.readiness;
     });
     m_library.giveBack(std::move(decoder));

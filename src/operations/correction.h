@@ -26,6 +26,7 @@ struct Correction
     OrderPatch patch; ///< Edit
     QString argument; ///< Hold, SplitHold: "yyyy-mm-dd", SplitRelease too when it stays held; AddTag, RemoveTag: the tag's id; Assign: the user's GUID
     QByteArray body; ///< SplitChild: the order to be made
+    QString reason; ///< Hold: why, for whoever looks at the order next; kept by the desk, never sent; may be empty
     QUuid batch; ///< the same for all that staff started as one; null = alone
     OperationId undoOf; ///< the operation that this one takes back; null = none
     QString actor; ///< who does it; the desk sets it
@@ -44,6 +45,7 @@ struct OperationReport
     OperationId undoOf;
     QString argument;
     QString actor; ///< who did it; "" when an older version wrote it down
+    QString reason; ///< of a hold
     UtcTime createdAt{}, changedAt{};
     std::optional<UtcTime> quarantineUntil;
     OrderPatch patch; ///< what is changed, against the order as it was just before

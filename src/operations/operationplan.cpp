@@ -21,7 +21,7 @@ namespace {
 using Kind = OperationKind;
 
 // Keys of the sealed maps: append only.
-enum PlanKey { Number = 1, Patch, Argument, UndoOf, Before, Body, Actor };
+enum PlanKey { Number = 1, Patch, Argument, UndoOf, Before, Body, Actor, Reason };
 enum FindingsKey { After = 1, Differences, ErrorMap, Note, AlreadySo };
 
 tl::unexpected<Error> damaged(const char* what)
@@ -224,7 +224,7 @@ Result<PreparedWrite> prepareChild(const Correction& correction, const JsonText&
 
 QByteArray OperationPlan::encode() const
 {
-    return QCborValue(QCborMap{{Number, number}, {Patch, patch.toJson()}, {Argument, argument}, {UndoOf, undoOf.value.toRfc4122()}, {Before, before}, {Body, body}, {Actor, actor}}).toCbor();
+    return QCborValue(QCborMap{{Number, number}, {Patch, patch.toJson()}, {Argument, argument}, {UndoOf, undoOf.value.toRfc4122()}, {Before, before}, {Body, body}, {Actor, actor}, {Reason, reason}}).toCbor();
 }
 
 Result<OperationPlan> OperationPlan::decode(QByteArrayView bytes)
@@ -234,7 +234,7 @@ Result<OperationPlan> OperationPlan::decode(QByteArrayView bytes)
     if (!patch)
         return damaged("journal plan");
     return OperationPlan{map.value(Number).toString(), *patch, map.value(Argument).toString(), {QUuid::fromRfc4122(map.value(UndoOf).toByteArray())},
-        map.value(Before).toByteArray(), map.value(Body).toByteArray(), map.value(Actor).toString()};
+        map.value(Before).toByteArray(), map.value(Body).toByteArray(), map.value(Actor).toString(), map.value(Reason).toString()};
 }
 
 QByteArray OperationFindings::encode() const
@@ -275,7 +275,7 @@ Result<OperationFindings> OperationFindings::decode(QByteArrayView bytes)
 OperationPlan intended(const Correction& correction)
 {
     const auto seen = JsonText::parse(correction.seen);
-    return {seen ? textAt(*seen, "orderNumber") : QString(), correction.patch, correction.argument, correction.undoOf, correction.seen, correction.body, correction.actor};
+    return {seen ? textAt(*seen, "orderNumber") : QString(), correction.patch, correction.argument, correction.undoOf, correction.seen, correction.body, correction.actor, correction.reason};
 }
 
 Result<PreparedWrite> prepare(const Correction& correction, const JsonText& now)
@@ -288,6 +288,7 @@ Result<PreparedWrite> prepare(const Correction& correction, const JsonText& now)
         return prepared;
     prepared->plan.number = textAt(now, "orderNumber");
     prepared->plan.argument = correction.argument;
+    prepared->plan.reason = correction.reason;
     prepared->plan.undoOf = correction.undoOf;
     prepared->plan.actor = correction.actor;
     prepared->plan.before = now.text();

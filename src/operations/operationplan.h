@@ -20,6 +20,7 @@ struct OperationPlan
     QByteArray before; ///< the order as read just before sending
     QByteArray body; ///< what is sent
     QString actor; ///< who does it
+    QString reason; ///< of a hold: noted when it is confirmed
 
     [[nodiscard]] QByteArray encode() const;
     [[nodiscard]] static Result<OperationPlan> decode(QByteArrayView bytes);

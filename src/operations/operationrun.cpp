@@ -44,6 +44,7 @@ OperationReport describe(const store::JournalRecord& record, const OperationPlan
     report.undoOf = plan.undoOf;
     report.argument = plan.argument;
     report.actor = plan.actor;
+    report.reason = plan.reason;
     report.createdAt = record.createdAt;
     report.changedAt = record.changedAt;
     report.quarantineUntil = record.quarantineUntil;
@@ -382,8 +383,30 @@ void OperationRun::confirm(const QByteArray& json)
             else if (taken->storeError)
                 emit problemFound(*taken->storeError);
             m_setup.book->watch()->add(m_record.order, m_prepared.plan.patch, m_record.changedAt);
-            settle();
+            noteHold();
         });
+    });
+}
+
+/// The order is on hold: the desk remembers who did it and why. Then settles.
+void OperationRun::noteHold()
+{
+    if (m_record.kind != OperationKind::Hold) {
+        settle();
+        return;
+    }
+    const Held held{m_prepared.plan.argument, m_prepared.plan.reason, m_prepared.plan.actor, m_setup.clock.now()};
+    const auto note = [book = m_setup.book, order = m_record.order, held] {
+        const auto edit = [&held](const OrderView&, const std::vector<Issue>&, OrderNotes& notes) -> Result<void> {
+            notes.held = held;
+            return {};
+        };
+        return book->editNotes(order, edit, {});
+    };
+    whenDone(this, QtConcurrent::run(&m_pool, note), [this](const Result<void>& noted) {
+        if (!noted && noted.error().code != ErrorCode::OrderGone)
+            emit problemFound(noted.error());
+        settle();
     });
 }
 
@@ -407,7 +430,10 @@ void OperationRun::lookAgainLater()
 void OperationRun::nothingLeft()
 {
     m_prepared.alreadySo = m_findings.alreadySo = true;
-    refuse({});
+    if (m_prepared.plan.reason.isEmpty())
+        refuse({});
+    else
+        advance(OperationState::NotSent, [this] { noteHold(); }); // the hold stays, its reason is new
 }
 
 /// Nothing was sent and nothing will be: because of the error, or because nothing is left to do.

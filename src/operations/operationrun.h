@@ -89,6 +89,7 @@ private:
     void nothingYet();
     void confirm(const QByteArray& json); ///< empty: it is gone, as wanted
     void nothingLeft();
+    void noteHold();
     void lookAgainLater();
     void refuse(std::optional<Error> error);
     void storeFailed(const Error& error);

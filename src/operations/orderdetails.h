@@ -69,6 +69,7 @@ struct OrderDetails
     std::vector<Issue> issues;
     std::vector<WaivedIssue> waived; ///< findings that a person lets be
     std::optional<Waiting> waiting; ///< the merchant was asked
+    std::optional<Held> held; ///< who put it on hold from here
     std::optional<UtcTime> reviewedAt; ///< when staff marked this version reviewed
     QByteArray raw; ///< the JSON as received
 };

@@ -66,6 +66,8 @@ void ActivityDialog::showActivity(const QList<OperationReport>& activity, const 
             item->setToolTip(5, safeToolTip(report.note));
         for (const OrderChange& change : report.patch.changes)
             new QTreeWidgetItem(item, {QString(), QString(), orderFieldName(change.path), orderValueText(change.path, change.before, facts), orderValueText(change.path, change.after, facts), QString()});
+        if (!report.reason.isEmpty())
+            new QTreeWidgetItem(item, {QString(), QString(), tr("Reason: %1").arg(safeLine(report.reason, 200)), QString(), QString(), QString()});
         if (!report.note.isEmpty())
             new QTreeWidgetItem(item, {QString(), QString(), tr("Settled: %1").arg(safeLine(report.note, 200)), QString(), QString(), QString()});
     }

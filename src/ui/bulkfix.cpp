@@ -103,7 +103,7 @@ OperationKind kindOf(BulkField field)
 bool isSo(const Correction& correction, const OrderDetails& order, const AccountFacts& facts)
 {
     switch (correction.kind) {
-    case OperationKind::Hold: return order.status == OrderStatus::OnHold && order.holdUntilDate == correction.argument;
+    case OperationKind::Hold: return order.status == OrderStatus::OnHold && order.holdUntilDate == correction.argument && correction.reason.isEmpty();
     case OperationKind::Unhold: return order.status != OrderStatus::OnHold;
     case OperationKind::AddTag: return order.tags.contains(tagName(correction.argument, facts));
     case OperationKind::RemoveTag: return !order.tags.contains(tagName(correction.argument, facts));
@@ -192,6 +192,7 @@ Result<Correction> bulkCorrection(const BulkFix& fix, const OrderDetails& order,
     correction.seen = order.raw;
     correction.kind = kindOf(fix.field);
     correction.argument = fix.argument;
+    correction.reason = fix.reason;
     if (correction.kind == OperationKind::Edit) {
         if (auto done = setField(correction.patch, *base, fix, order, facts); !done)
             return tl::unexpected(done.error());

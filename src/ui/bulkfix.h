@@ -21,6 +21,7 @@ struct BulkFix
     QByteArray value; ///< raw JSON: ship-from, confirmation, contents, non-delivery; Service: the carrier
     QByteArray service, package; ///< raw JSON
     bool international = false; ///< Service: what the service was chosen for
+    QString reason; ///< Hold
     QString argument; ///< Hold, AddTag, RemoveTag, Assign: as in Correction
 };
 

@@ -79,6 +79,7 @@ BulkFixDialog::BulkFixDialog(operations::Console& console, const Clock& clock, c
     m_form->dateEdit->setMinimumDate(today.addDays(1));
     const QDate until = wanted.field == BulkField::Hold ? QDate::fromString(wanted.argument, Qt::ISODate) : QDate();
     m_form->dateEdit->setDate(until.isValid() ? until : today.addDays(kUsualDays));
+    m_form->reasonEdit->setText(wanted.reason);
     resize(fontMetrics().averageCharWidth() * 116, fontMetrics().height() * 36);
     setUpInputs();
     load(orders);
@@ -94,6 +95,7 @@ void BulkFixDialog::setUpInputs()
     connect(m_form->carrierBox, &QComboBox::currentIndexChanged, this, &BulkFixDialog::showCarrier);
     connect(m_form->weightEdit, &WeightEdit::changed, this, &BulkFixDialog::showChanges);
     connect(m_form->dateEdit, &QDateEdit::dateChanged, this, &BulkFixDialog::showChanges);
+    connect(m_form->reasonEdit, &QLineEdit::textChanged, this, &BulkFixDialog::showChanges);
     connect(m_form->changeButton, &QPushButton::clicked, this, &BulkFixDialog::start);
     connect(m_form->cancelButton, &QPushButton::clicked, this, &BulkFixDialog::closeOrStop);
     connect(m_form->undoButton, &QPushButton::clicked, this, [this] {
@@ -227,6 +229,7 @@ BulkFix BulkFixDialog::fix() const
         break;
     case BulkField::Hold:
         fix.argument = m_form->dateEdit->date().toString(Qt::ISODate);
+        fix.reason = m_form->reasonEdit->text().trimmed();
         break;
     case BulkField::AddTag:
     case BulkField::RemoveTag:
@@ -299,6 +302,16 @@ void BulkFixDialog::showChanges()
     m_form->breakdownLabel->setText(m_orders.isEmpty() ? tr("None of the orders could be read.") : isComplete(wanted) ? breakdown() : tr("Enter the value; every change is shown here before anything is sent."));
     m_form->changeButton->setText(count > 0 ? tr("&Change %n Order(s) of %1", nullptr, count).arg(merchantsText()) : tr("&Change Orders"));
     m_form->changeButton->setEnabled(count > 0);
+    showWhose();
+}
+
+/// The button wears the colour of the merchant whose orders it changes; of several, none's.
+void BulkFixDialog::showWhose()
+{
+    const bool one = std::all_of(m_corrections.begin(), m_corrections.end(), [this](const Correction& correction) { return correction.merchant == m_corrections.first().merchant; });
+    const auto state = one && !m_corrections.isEmpty() ? m_console.merchant(m_corrections.first().merchant) : std::nullopt;
+    m_form->changeButton->setProperty("merchantColour", state ? QVariant(state->merchant.colour) : QVariant());
+    m_form->changeButton->update();
 }
 
 void BulkFixDialog::start()

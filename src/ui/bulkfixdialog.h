@@ -38,6 +38,7 @@ private:
     void showWeight(bool ofItem);
     void showCarrier();
     void showChanges();
+    void showWhose();
     void showOutcome(int index);
     void showProgress();
     void showEnd();

@@ -18,7 +18,37 @@ bool overlap(const OrderPath& a, const OrderPath& b)
     return a.startsWith(b) || b.startsWith(a);
 }
 
+/// Whether the order has all these lines, ids aside: whether they could be taken out of it.
+bool hasLines(const JsonText& now, const OrderPatch& lines)
+{
+    OrderPatch emptied;
+    for (const OrderChange& line : lines.changes) {
+        if (const OrderChange none{line.path, {}, "null", false}; !emptied.changes.contains(none))
+            emptied.changes += none;
+    }
+    const auto before = applied(now, emptied);
+    const auto without = before ? JsonText::parse(*before) : Result<JsonText>(tl::unexpected(before.error()));
+    return without && inverse(lines, *without, now).has_value();
+}
+
 } // namespace
+
+OrderPatch stillWanted(const OrderPatch& ours, const JsonText& now)
+{
+    OrderPatch wanted, there;
+    for (const OrderChange& change : ours.changes) {
+        if (!change.append) {
+            static_cast<void>(note(wanted, now, change.path, change.after)); // refused: the place is gone
+            continue;
+        }
+        there.changes += change; // two alike are two lines
+        if (hasLines(now, there))
+            continue;
+        there.changes.removeLast();
+        static_cast<void>(wanted.append(now, change.path, change.after));
+    }
+    return wanted;
+}
 
 Result<Resolution> resolve(const QByteArray& seen, const OrderPatch& ours, const QList<MergeConflict>& conflicts, const QList<Keep>& choices)
 {

@@ -19,4 +19,8 @@ struct Resolution
 /// InvalidInput when their order has lines that ours has not: it must be read again first.
 [[nodiscard]] Result<Resolution> resolve(const QByteArray& seen, const OrderPatch& ours, const QList<MergeConflict>& conflicts, const QList<Keep>& choices);
 
+/// What of a patch an order does not show: its values against the order as it is now, and the lines that are not in it. A value whose
+/// place is gone is left out: nothing of it is left to compare.
+[[nodiscard]] OrderPatch stillWanted(const OrderPatch& ours, const JsonText& now);
+
 } // namespace t6::ui

@@ -25,6 +25,14 @@ bool isAccent(const QWidget* widget)
     return widget && widget->property("accent").toBool();
 }
 
+/// Words and ground of an accent button: the merchant's colour where the button acts on a merchant's orders.
+Tint accentTint(const QPalette& palette, const QWidget* widget)
+{
+    const QVariant colour = widget ? widget->property("merchantColour") : QVariant();
+    const Tokens& t = tokens(palette);
+    return colour.isValid() ? merchantButtonTint(colour.toInt(), isDark(palette)) : Tint{t.onAccent, t.accent};
+}
+
 void panel(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& line, qreal radius = kRadius)
 {
     painter->save();
@@ -100,7 +108,8 @@ bool ConsoleStyle::drawButton(const QStyleOption* option, QPainter* painter, con
     const bool down = option->state & (State_Sunken | State_On);
     const bool hover = enabled && (option->state & State_MouseOver);
     if (isAccent(widget)) {
-        const QColor fill = !enabled ? t.line : down ? t.accent.darker(115) : hover ? t.accent.lighter(108) : t.accent;
+        const QColor accent = accentTint(option->palette, widget).ground;
+        const QColor fill = !enabled ? t.line : down ? accent.darker(115) : hover ? accent.lighter(108) : accent;
         panel(painter, option->rect, fill, {});
     } else {
         panel(painter, option->rect, down ? t.selection : hover || !enabled ? t.window : t.pane, hover ? t.dim : t.line);
@@ -293,8 +302,9 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
     case CE_PushButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option); button && isAccent(widget)) {
             QStyleOptionButton accent = *button;
-            accent.palette.setColor(QPalette::Active, QPalette::ButtonText, t.onAccent);
-            accent.palette.setColor(QPalette::Inactive, QPalette::ButtonText, t.onAccent);
+            const QColor words = accentTint(button->palette, widget).text;
+            accent.palette.setColor(QPalette::Active, QPalette::ButtonText, words);
+            accent.palette.setColor(QPalette::Inactive, QPalette::ButtonText, words);
             QProxyStyle::drawControl(element, &accent, painter, widget);
             return;
         }

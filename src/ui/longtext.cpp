@@ -16,7 +16,7 @@ namespace t6::ui {
 namespace {
 
 constexpr int kLinesOfBox = 10;
-constexpr int kMostInBox = 200'000; ///< more than ShipStation takes
+constexpr int kMostInBox = 20'000; ///< more than ShipStation takes
 
 } // namespace
 

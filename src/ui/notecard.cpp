@@ -17,13 +17,15 @@ NoteCard::NoteCard(const QString& title, const QStringList& lines, Tint Tokens::
     , m_tint(tint)
 {
     setObjectName(QStringLiteral("noteCard"));
-    auto* heading = new PlainLabel(title, this);
+    auto* heading = new PlainLabel(shortened(title), this);
     heading->setFont(boldFont(heading->font()));
     heading->setForegroundRole(QPalette::PlaceholderText);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(heading);
     for (const QString& line : lines) {
+        if (line.isEmpty())
+            continue;
         auto* text = new LongText(line, title, this);
         text->label()->setProperty("role", QStringLiteral("dim"));
         words->addWidget(text);

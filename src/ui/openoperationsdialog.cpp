@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "openoperationsdialog.h"
 
+#include "conflictresolution.h"
 #include "operationwords.h"
 #include "orderfieldnames.h"
 #include "safetext.h"
@@ -102,7 +103,7 @@ void OpenOperationsDialog::showDetails()
 {
     const OperationReport* report = current();
     m_form->differencesTree->clear();
-    m_form->knownLabel->setText(report ? openOperationText(*report) : QString());
+    m_form->knownLabel->setData(report ? openOperationText(*report) : QString());
     if (report)
         showDifferences(*report);
     if (!report || !(report->id == m_readAgain))
@@ -122,7 +123,7 @@ void OpenOperationsDialog::showDifferences(const OperationReport& report)
 
 void OpenOperationsDialog::say(const QString& text)
 {
-    m_form->messageLabel->setText(text);
+    m_form->messageLabel->setData(text);
     m_form->messageLabel->setVisible(!text.isEmpty());
 }
 
@@ -184,10 +185,8 @@ void OpenOperationsDialog::readAgain(const OperationReport& report)
         const auto base = order ? JsonText::parse(order->raw) : Result<JsonText>(tl::unexpected(order.error()));
         if (base) {
             wish.seen = order->raw;
-            for (const OrderChange& change : report.kind == OperationKind::Edit ? report.patch.changes : QList<OrderChange>()) {
-                if (!change.append && !wish.patch.set(*base, change.path, change.after))
-                    continue; // the place is gone: nothing of it is left to compare
-            }
+            if (report.kind == OperationKind::Edit)
+                wish.patch = stillWanted(report.patch, *base);
         }
         whenDone(this, base ? m_console.preview(wish) : readyFuture<Result<OperationReport>>(tl::unexpected(base.error())), [this, report](const Result<OperationReport>& now) {
             m_busy = false;

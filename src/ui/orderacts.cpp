@@ -77,13 +77,13 @@ QDialog* OrderActs::makeHoldDialog()
     const bool single = keys.size() == 1 && shown && shown->id == keys.front().order;
     const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.now().time_since_epoch().count()).date();
     auto* dialog = new HoldDialog(single ? shown->number : tr("%n order(s)", nullptr, static_cast<int>(keys.size())), owner->merchant.colour, today,
-        single ? QDate::fromString(shown->holdUntilDate, Qt::ISODate) : QDate(), m_window);
+        single ? QDate::fromString(shown->holdUntilDate, Qt::ISODate) : QDate(), single && shown->held ? shown->held->reason : QString(), m_window);
     // Queued: what follows may open another dialog in the place of this one.
-    connect(dialog, &HoldDialog::dateChosen, this, [this](const QString& date) { act(BulkField::Hold, date); }, Qt::QueuedConnection);
+    connect(dialog, &HoldDialog::chosen, this, [this](const QString& date, const QString& reason) { act(BulkField::Hold, date, reason); }, Qt::QueuedConnection);
     return dialog;
 }
 
-void OrderActs::act(BulkField field, const QString& argument)
+void OrderActs::act(BulkField field, const QString& argument, const QString& reason)
 {
     const std::vector<OrderKey> keys = orders();
     const auto owner = merchant();
@@ -92,6 +92,7 @@ void OrderActs::act(BulkField field, const QString& argument)
     BulkFix fix;
     fix.field = field;
     fix.argument = argument;
+    fix.reason = reason;
     if (keys.size() > 1) {
         emit dialogRequested(makeBulkFix(fix));
         return;

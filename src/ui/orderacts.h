@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QString refusal() const;
     [[nodiscard]] std::vector<OrderKey> orders() const; ///< selected, or of the selected cause
     void hold();
-    void act(BulkField field, const QString& argument = {});
+    void act(BulkField field, const QString& argument = {}, const QString& reason = {});
     void chooseTag(bool add); ///< from a menu of the merchant's tags
     void chooseUser();
     void undoLatest(); ///< of the one selected order

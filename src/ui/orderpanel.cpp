@@ -5,6 +5,7 @@
 #include "issuecard.h"
 #include "longtext.h"
 #include "notecard.h"
+#include "operationwords.h"
 #include "painting.h"
 #include "safetext.h"
 #include "ui_orderpanel.h"
@@ -146,7 +147,7 @@ QByteArray OrderPanel::cardsShown(const std::vector<Issue>& issues, bool editabl
         if (const auto quick = editable ? quickFix(issue, *m_order, m_merchant) : std::nullopt)
             cards += quick->caption.toUtf8() + '\n' + quick->detail.toUtf8() + '\n';
     }
-    OrderNotes notes{{}, m_order->waiting};
+    OrderNotes notes{{}, m_order->waiting, m_order->held};
     for (const WaivedIssue& waived : m_order->waived)
         notes.waivers.push_back(waived.waiver);
     return cards + encodeNotes({{m_order->id, notes}});
@@ -199,6 +200,8 @@ void OrderPanel::addNoteCards()
             &Tokens::check, tr("End Waiting"), "endWaitingButton");
         connect(card, &NoteCard::activated, this, &OrderPanel::endWaitingRequested);
     }
+    if (const auto& held = m_order->held)
+        add(tr("On hold until %1").arg(holdDateText(held->until)), {held->reason, tr("%1, %2").arg(safeLine(held->by, 60), clockText(held->at))}, &Tokens::hold, {}, "");
     for (const WaivedIssue& waived : m_order->waived) {
         auto* card = add(tr("Waived: %1").arg(checkTitle(waived.issue.code)), {waived.waiver.reason, tr("%1, %2").arg(safeLine(waived.waiver.by, 60), clockText(waived.waiver.at))},
             &Tokens::fine, tr("Take Back"), "takeBackButton");

@@ -10,8 +10,8 @@ namespace t6::ui {
 namespace {
 
 constexpr int kMostInLabel = 2'000; ///< laying out more would hold up the window
-constexpr qsizetype kGlance = 400;
-constexpr int kGlanceLines = 10;
+constexpr qsizetype kGlance = 250;
+constexpr int kGlanceLines = 8;
 
 bool isBidiControl(char16_t c)
 {

@@ -89,6 +89,16 @@ QColor merchantColour(int index, bool dark)
     return QColor(dark ? onDark[place] : onLight[place]);
 }
 
+Tint merchantButtonTint(int index, bool dark)
+{
+    constexpr double kReadable = 4.5;
+    const Tokens& t = tokens(dark);
+    Tint tint{t.onAccent, merchantColour(index, dark)};
+    while (contrast(tint.text, tint.ground) < kReadable)
+        tint.ground = dark ? tint.ground.lighter(104) : tint.ground.darker(104);
+    return tint;
+}
+
 double contrast(const QColor& a, const QColor& b)
 {
     const double first = luminance(a), second = luminance(b);

@@ -34,6 +34,9 @@ struct Tokens
 inline constexpr int kMerchantColours = 12;
 [[nodiscard]] QColor merchantColour(int index, bool dark);
 
+/// The same as the ground of a button that acts on the merchant's orders, with the colour of its words: at least 4.5:1.
+[[nodiscard]] Tint merchantButtonTint(int index, bool dark);
+
 /// Contrast of WCAG 2: 1 to 21.
 [[nodiscard]] double contrast(const QColor& a, const QColor& b);
 

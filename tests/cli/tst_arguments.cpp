@@ -32,6 +32,7 @@ private slots:
         row("sync|--once|--merchant|acme", Command::Sync);
         row("queue", Command::Queue);
         row("order|show|acme|1043", Command::OrderShow);
+        row("order|hold|acme|1043|2026-12-24|--reason|the buyer asked", Command::OrderCorrect);
         row("order|waive|acme|1043|weight-missing|--reason|weighed by hand", Command::OrderWaive);
         row("order|unwaive|acme|1043|Weight-Missing", Command::OrderUnwaive);
         row("order|waiting|acme|1043|--asked|z@acme.example|--about|the weight", Command::OrderWaiting);
@@ -72,6 +73,7 @@ private slots:
         row("order|waive|acme|1043|wieght-missing|--reason|x", "wieght-missing");
         row("order|waive|acme|1043|weight-missing", "--reason");
         row("order|waive|acme|1043|weight-missing|--reason= ", "--reason");
+        row("order|unhold|acme|1043|--reason|x", "--reason");
         row("order|unwaive|acme|1043", "ISSUE");
         row("order|waiting|acme|1043", "--asked");
         row("order|waiting|acme|1043|--asked|zoe", "--about");

@@ -161,7 +161,12 @@ private slots:
 
     void holdsTagsAndAssigns()
     {
-        QCOMPARE(order(QStringLiteral("hold"), {QStringLiteral("2031-05-06"), QStringLiteral("--yes")}).exitCode, 0);
+        const auto reason = [this] { return order(QStringLiteral("show"), {QStringLiteral("--json")}).object().value(QLatin1String("held")).toObject().value(QLatin1String("reason")).toString(); };
+        const auto hold = [this](const QString& why) { return order(QStringLiteral("hold"), {QStringLiteral("2031-05-06"), QStringLiteral("--reason"), why, QStringLiteral("--yes")}).exitCode; };
+        QCOMPARE(hold(QStringLiteral("the buyer moves")), 0);
+        QCOMPARE(reason(), QStringLiteral("the buyer moves"));
+        QCOMPARE(hold(QStringLiteral("the buyer has moved")), 0); // the same day: another reason only
+        QCOMPARE(reason(), QStringLiteral("the buyer has moved"));
         QCOMPARE(now().value(QLatin1String("orderStatus")).toString(), QStringLiteral("on_hold"));
         QCOMPARE(order(QStringLiteral("unhold"), {QStringLiteral("--yes")}).exitCode, 0);
         QCOMPARE(now().value(QLatin1String("orderStatus")).toString(), QStringLiteral("awaiting_shipment"));

@@ -45,6 +45,7 @@ private slots:
         NotesByOrder notes;
         notes[OrderId{7}].put(waiverOf(weightIssue(), sample()));
         notes[OrderId{7}].waiting = Waiting{QStringLiteral("Zoë <z@acme.example>"), QStringLiteral("weight?\nphone?"), ~IssueMask{0} >> 1, QStringLiteral("bob"), UtcTime{std::chrono::milliseconds{1'790'000'000'123}}};
+        notes[OrderId{8}].held = Held{QStringLiteral("2026-12-24"), QStringLiteral("the buyer asked: 🎁"), QStringLiteral("ann"), UtcTime{std::chrono::milliseconds{7}}};
         notes[OrderId{1LL << 40}].put({CheckCode::Instructions, ~std::uint64_t{0}, QStringLiteral("☎"), {}, {}});
         const auto decoded = decodeNotes(encodeNotes(notes));
         QVERIFY(decoded && *decoded == notes);
@@ -138,6 +139,29 @@ private slots:
         OrderNotes notes;
         notes.put(waiverOf(issue, sample()));
         QCOMPARE(assess(sample(), {issue}, notes).mask, bit(CheckCode::ChangeUnsettled));
+    }
+
+    void heldUntilReleased_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("until");
+        QTest::addColumn<bool>("remembered");
+        QTest::newRow("on hold") << static_cast<int>(OrderStatus::OnHold) << QByteArray("2026-12-24") << true;
+        QTest::newRow("until another day") << static_cast<int>(OrderStatus::OnHold) << QByteArray("2026-12-25") << false;
+        QTest::newRow("released") << static_cast<int>(OrderStatus::AwaitingShipment) << QByteArray("2026-12-24") << false;
+    }
+    void heldUntilReleased()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, until);
+        QFETCH(bool, remembered);
+        OrderView order = sample();
+        order.status = static_cast<OrderStatus>(status);
+        order.holdUntilDate = std::string_view(until.constData(), static_cast<std::size_t>(until.size()));
+        OrderNotes notes;
+        notes.held = Held{QStringLiteral("2026-12-24"), {}, QStringLiteral("ann"), {}};
+        QVERIFY(!notes.isEmpty());
+        QCOMPARE(assess(order, {}, notes).notes.held.has_value(), remembered);
     }
 
     void waiting_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "actswindow.h"
 
+#include <ui/notecard.h>
 #include <ui/theme.h>
 
 #include <QComboBox>
@@ -30,15 +31,28 @@ private slots:
         QTest::keyClick(desk.window.get(), Qt::Key_H, Qt::ControlModifier);
         QTRY_VERIFY(desk.window->dialog());
         QTRY_COMPARE(QApplication::activeWindow(), desk.window->dialog());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R, Qt::AltModifier);
+        QCOMPARE(QApplication::focusWidget(), &child<QWidget>(*desk.window->dialog(), "reasonEdit"));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Zebulon moves house"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(desk.status(), QStringLiteral("on_hold"), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(desk.outcome().contains(QLatin1String("is on hold until")), 20'000);
         QVERIFY(desk.select(desk.order));
+        // Whoever looks at it sees who held it and why; nobody else does.
+        const auto held = [&desk] {
+            const auto* card = desk.queue().findChild<NoteCard*>();
+            return card ? card->accessibleName() + QLatin1Char('|') + card->accessibleDescription() : QString();
+        };
+        QTRY_VERIFY(held().startsWith(QLatin1String("On hold until ")));
+        QVERIFY2(held().contains(QLatin1String("|Zebulon moves house. ann, ")), qPrintable(held()));
+        QVERIFY(!desk.isOnDisk("Zebulon"));
+        QVERIFY(!QJsonDocument(desk.atShipStation()).toJson().contains("Zebulon"));
         desk.window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
         QTest::keyClick(desk.window.get(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(desk.status(), QStringLiteral("awaiting_shipment"), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(desk.outcome().startsWith(QLatin1String("Taken back")), 20'000);
+        QTRY_COMPARE(held(), QString());
         QCOMPARE(desk.violations(), QStringList());
         // It is in the order's activity.
         QWidget* activity = desk.open(QStringLiteral("activity"));

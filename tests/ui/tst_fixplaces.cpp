@@ -153,6 +153,33 @@ private slots:
         QVERIFY(!quickFix(finding(CheckCode::ServiceMissing), shown, merchant()));
     }
 
+    void whatIsStillWanted_data()
+    {
+        QTest::addColumn<int>("there"); // how many of the two lines the order has
+        QTest::newRow("no line arrived") << 0;
+        QTest::newRow("one of two alike") << 1;
+        QTest::newRow("both") << 2;
+    }
+    void whatIsStillWanted()
+    {
+        QFETCH(int, there);
+        const QByteArray line = R"({"description":"Mug","quantity":1,"value":4.0,"harmonizedTariffCode":"6911.10","countryOfOrigin":"US"})";
+        const JsonText before = order();
+        const OrderPath customs = place("internationalOptions.customsItems", before);
+        OrderPatch ours;
+        QVERIFY(ours.set(before, place("shipTo.city", before), "\"Bern\""));
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(ours.append(before, customs, line));
+        QByteArray arrived;
+        for (int i = 0; i < there; ++i) // ShipStation has numbered them
+            arrived += ',' + QByteArray(line).replace("{", "{\"customsItemId\":" + QByteArray::number(90 + i) + ',');
+        const OrderPatch left = stillWanted(ours, order(QByteArray(kOrderJson).replace("\"extra\":1.0}", "\"extra\":1.0}" + arrived)));
+        QCOMPARE(lines(left).first(), QByteArray("shipTo.city: \"Zug\" → \"Bern\""));
+        QCOMPARE(left.changes.size(), 3 - there);
+        for (const OrderChange& change : left.changes.mid(1))
+            QCOMPARE(change, (OrderChange{customs, {}, line, true}));
+    }
+
     void shippedOrdersAreNotEdited()
     {
         operations::OrderDetails shown = details();

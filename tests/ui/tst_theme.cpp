@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPushButton>
 #include <QTest>
 
 using namespace t6;
@@ -50,6 +51,32 @@ private slots:
         }
         QCOMPARE(merchantColour(-1, dark), merchantColour(kMerchantColours - 1, dark));
         QCOMPARE(merchantColour(kMerchantColours, dark), merchantColour(0, dark));
+    }
+
+    void merchantsButtonsAreReadable_data() { textIsReadable_data(); }
+    void merchantsButtonsAreReadable()
+    {
+        QFETCH(bool, dark);
+        for (int i = 0; i < kMerchantColours; ++i) {
+            const Tint tint = merchantButtonTint(i, dark);
+            QVERIFY2(contrast(tint.text, tint.ground) >= 4.5, qPrintable(QStringLiteral("%1: %2").arg(i).arg(contrast(tint.text, tint.ground))));
+            QVERIFY2(contrast(tint.ground, merchantColour(i, dark)) < 1.5, "it is not the merchant's colour any more");
+        }
+    }
+
+    void aButtonWearsItsMerchantsColour_data() { textIsReadable_data(); }
+    void aButtonWearsItsMerchantsColour()
+    {
+        QFETCH(bool, dark);
+        applyTheme(*qApp, dark ? Appearance::Dark : Appearance::Light);
+        QPushButton button(QStringLiteral("Change 37 Orders"));
+        button.setProperty("accent", true);
+        const auto ground = [&button] { return QColor(button.grab().toImage().pixel(button.width() / 2, 4)); };
+        QCOMPARE(ground().name(), tokens(dark).accent.name());
+        for (const int colour : {0, 4, 10}) {
+            button.setProperty("merchantColour", colour);
+            QCOMPARE(ground().name(), merchantButtonTint(colour, dark).ground.name());
+        }
     }
 
     void paletteTellsItsTokens()
