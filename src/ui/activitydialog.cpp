@@ -33,13 +33,20 @@ ActivityDialog::ActivityDialog(operations::Console& console, MerchantId merchant
         m_form->activityTree->header()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_form->nonePage->setState(QStringLiteral("circle-check"), tr("Nothing was changed from here"), tr("Corrections, holds, tags and assignments appear here as soon as they are made."), QString());
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 26);
+    m_form->splitBackButton->hide();
     connect(m_form->closeButton, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_form->splitBackButton, &QPushButton::clicked, this, &ActivityDialog::splitBackRequested);
     connect(&console, &operations::Console::operationChanged, this, [this](const OperationReport& report) {
         if (report.merchant == m_merchant && report.order == m_order)
             refresh();
     });
+    connect(&console, &operations::Console::splitChanged, this, [this](const operations::SplitReport& report) {
+        if (report.merchant == m_merchant)
+            offerSplitBack();
+    });
     showActivity({}, {});
     refresh();
+    offerSplitBack();
 }
 
 ActivityDialog::~ActivityDialog() = default;
@@ -52,6 +59,13 @@ void ActivityDialog::refresh()
             showActivity(*activity, state ? state->facts : AccountFacts());
         else
             m_form->nonePage->setState(QStringLiteral("circle-alert"), tr("The activity cannot be read"), oneLine(activity.error()), QString());
+    });
+}
+
+void ActivityDialog::offerSplitBack()
+{
+    whenDone(this, m_console.splitsOf(m_merchant, m_order), [this](const Result<QList<operations::SplitReport>>& splits) {
+        m_form->splitBackButton->setVisible(splits && !splits->isEmpty() && splits->first().canUndo);
     });
 }
 

@@ -24,8 +24,12 @@ public:
     ~ActivityDialog() override;
     void showActivity(const QList<operations::OperationReport>& activity, const AccountFacts& facts);
 
+signals:
+    void splitBackRequested();
+
 private:
     void refresh();
+    void offerSplitBack();
 
     operations::Console& m_console;
     MerchantId m_merchant;

@@ -10,7 +10,7 @@ class QStyleOptionToolButton;
 namespace t6::ui {
 
 /// Fusion with the flat surfaces of the look: thin lines, round corners, pills for tabs. Behaviour stays Fusion's.
-/// Dynamic properties: "accent" on the one button that counts in its card or dialog; "outlined" on tool buttons that look like
+/// Dynamic properties: "accent" on the one button that counts in its card or dialog, with "merchantColour" in that merchant's colour; "outlined" on tool buttons that look like
 /// buttons; "role" = title, subtitle, section, dim or error on labels; "firstIndent" = how far a header's first label stands in.
 class ConsoleStyle : public QProxyStyle
 {

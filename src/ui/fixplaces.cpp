@@ -63,6 +63,7 @@ constexpr std::array kPlaces{
     Place{CheckCode::CustomsHs, EditSection::Customs, nullptr},
     Place{CheckCode::CustomsVague, EditSection::Customs, nullptr},
     Place{CheckCode::Instructions, EditSection::Notes, "internalNotes"},
+    Place{CheckCode::SplitNeeded, EditSection::Split, "items"},
 };
 
 const Countries& bundledCountries()

@@ -11,9 +11,9 @@
 
 namespace t6::ui {
 
-enum class EditSection { Address, Shipping, Customs, Notes };
+enum class EditSection { Address, Shipping, Customs, Notes, Split }; ///< Split: no section of the order editor but a window of its own
 
-/// Where in the order editor a finding is repaired.
+/// Where a finding is repaired: in the order editor, or by splitting the order.
 struct FixPlace
 {
     EditSection section = EditSection::Address;
@@ -21,7 +21,7 @@ struct FixPlace
     bool operator==(const FixPlace&) const = default;
 };
 
-/// nullopt where the repair is none of the order's: a split, the merchant's settings, money.
+/// nullopt where the repair is none of the order's: the merchant's settings, money.
 [[nodiscard]] std::optional<FixPlace> fixPlace(const Issue& issue);
 
 /// Whether ShipStation takes changes to the order, as far as it is known without asking.

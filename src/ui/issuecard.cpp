@@ -73,7 +73,7 @@ void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::opti
         buttons->itemAt(0)->widget()->setToolTip(safeToolTip(quick->detail));
     }
     if (place)
-        add(tr("Fix…"), "fixButton", !quick, [this, place = *place] { emit fixRequested(place); });
+        add(place->section == EditSection::Split ? tr("Split…") : tr("Fix…"), "fixButton", !quick, [this, place = *place] { emit fixRequested(place); });
     if (waivable)
         add(tr("Waive…"), "waiveButton", false, [this] { emit waiveRequested(m_code); });
     buttons->addStretch(1);

@@ -32,6 +32,7 @@ class FirstRunPage;
 class NoteActs;
 class OrderActs;
 class QueuePage;
+class SplitActs;
 class StatusLine;
 class UnlockPage;
 
@@ -89,7 +90,9 @@ private:
     void addEditorPlaces();
     void setUpActs();
     void setUpNotes();
+    void setUpSplits();
     void addActPlaces();
+    void addSplitPlaces();
     void updateActs();
     void lock(); ///< keeps what is being written first
     [[nodiscard]] QDialog* makeEditor(const FixPlace& place);
@@ -123,6 +126,7 @@ private:
     Corrector* m_corrector;
     OrderActs* m_acts = nullptr;
     NoteActs* m_notes = nullptr;
+    SplitActs* m_splits = nullptr;
     QLineEdit* m_filterEdit = nullptr;
     QToolButton* m_merchantButton = nullptr;
     QMenu* m_switchMenu = nullptr;

@@ -92,7 +92,7 @@ void MainWindow::setUpActions()
     does(m_form->nextOrderAction, [this] { m_queue->stepOrder(1); });
     does(m_form->previousOrderAction, [this] { m_queue->stepOrder(-1); });
     does(m_form->nextIssueAction, [this] { m_queue->stepIssue(); });
-    does(m_form->editOrderAction, [this] { m_queue->fixSelected(); });
+    does(m_form->editOrderAction, [this] { m_queue->fixSelected(true); });
     does(m_form->markReviewedAction, [this] { m_queue->markReviewed(); });
     does(m_form->copyRowsAction, [this] { m_clipboard->copy(m_queue->selectedRowsText()); });
     does(m_form->copyNumberAction, [this] { m_clipboard->copy(m_queue->currentNumber()); });
@@ -337,6 +337,7 @@ void MainWindow::setUpPlaces()
     });
     addEditorPlaces();
     addActPlaces();
+    addSplitPlaces();
     dialog("save-view", [this]() -> QDialog* {
         QStringList names;
         for (const SavedView& view : m_queue->views())

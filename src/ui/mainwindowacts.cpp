@@ -11,6 +11,7 @@
 #include "orderacts.h"
 #include "ordersview.h"
 #include "queuepage.h"
+#include "splitacts.h"
 #include "ui_mainwindow.h"
 
 #include <QDialog>
@@ -39,6 +40,7 @@ void MainWindow::setUpActs()
     connect(m_queue, &QueuePage::selectionChanged, this, &MainWindow::updateActs);
     connect(m_queue, &QueuePage::contextMenuRequested, this, [this](const QPoint& position) { m_form->orderMenu->popup(position); });
     setUpNotes();
+    setUpSplits();
     updateActs();
 }
 
@@ -57,9 +59,27 @@ void MainWindow::setUpNotes()
     connect(m_notes, &NoteActs::copyRequested, m_clipboard, &Clipboard::copy);
 }
 
+void MainWindow::setUpSplits()
+{
+    m_splits = new SplitActs(m_console, m_options.clock, *m_queue, this);
+    const auto opens = [this](QAction* action, auto make) {
+        connect(action, &QAction::triggered, this, [this, make] {
+            if (QDialog* dialog = make())
+                showDialog(dialog);
+        });
+    };
+    opens(m_form->splitAction, [this] { return m_splits->makeSplitDialog(); });
+    opens(m_form->splitBackAction, [this] { return m_splits->makeTakeBackDialog(); });
+    opens(m_form->splitAllAction, [this] { return m_splits->makeSplitAllDialog(someMerchant()); });
+    connect(m_queue, &QueuePage::splitBackRequested, m_form->splitBackAction, &QAction::trigger);
+    connect(m_acts, &OrderActs::splitBackRequested, m_form->splitBackAction, &QAction::trigger);
+    connect(m_splits, &SplitActs::changed, this, &MainWindow::updateActs);
+    connect(m_splits, &SplitActs::copyRequested, m_clipboard, &Clipboard::copy);
+}
+
 void MainWindow::updateActs()
 {
-    if (!m_notes)
+    if (!m_splits)
         return;
     const bool unlocked = m_console.state() == operations::Console::State::Unlocked && m_form->pages->currentWidget() == m_queue;
     const QString refusal = m_acts->refusal();
@@ -75,9 +95,26 @@ void MainWindow::updateActs()
     m_form->takeBackAction->setEnabled(unlocked && m_notes->canTakeBack());
     m_form->waitingAction->setEnabled(unlocked && m_notes->canWait());
     m_form->endWaitingAction->setEnabled(unlocked && m_notes->isWaiting());
+    m_form->splitAction->setEnabled(unlocked && m_splits->canSplit());
+    m_form->splitBackAction->setEnabled(unlocked && m_splits->canTakeBack());
+    m_form->splitAllAction->setEnabled(unlocked && !someMerchant().isNull());
     m_form->activityAction->setEnabled(unlocked && m_queue->order());
     m_form->openOperationsAction->setEnabled(unlocked);
     m_form->undoAction->setEnabled(unlocked && (m_corrector->canUndo() || m_queue->currentOrder()));
+}
+
+void MainWindow::addSplitPlaces()
+{
+    m_places.push_back({QStringLiteral("split"), [this]() -> QWidget* {
+                            QDialog* made = m_splits->makeSplitDialog();
+                            return made ? showDialog(made) : nullptr;
+                        },
+        true});
+    m_places.push_back({QStringLiteral("split-all"), [this]() -> QWidget* {
+                            QDialog* made = m_splits->makeSplitAllDialog(someMerchant());
+                            return made ? showDialog(made) : nullptr;
+                        },
+        true});
 }
 
 void MainWindow::addActPlaces()
@@ -97,6 +134,7 @@ void MainWindow::addActPlaces()
     dialog("open-operations", [this]() -> QDialog* {
         auto* made = new OpenOperationsDialog(m_console, this);
         connect(made, &OpenOperationsDialog::orderChosen, m_queue, &QueuePage::showOrder);
+        connect(made, &OpenOperationsDialog::copyRequested, m_clipboard, &Clipboard::copy);
         return made;
     });
 }

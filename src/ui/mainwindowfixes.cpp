@@ -8,6 +8,7 @@
 #include "corrector.h"
 #include "ordereditor.h"
 #include "queuepage.h"
+#include "splitacts.h"
 
 namespace t6::ui {
 
@@ -32,7 +33,7 @@ QList<MergeConflict> exampleConflicts(const JsonText& order)
 void MainWindow::setUpFixes()
 {
     connect(m_queue, &QueuePage::editRequested, this, [this](const FixPlace& place) {
-        if (QDialog* editor = makeEditor(place))
+        if (QDialog* editor = place.section == EditSection::Split ? m_splits->makeSplitDialog() : makeEditor(place))
             showDialog(editor);
     });
     connect(m_queue, &QueuePage::quickFixRequested, this, &MainWindow::applyQuickFix);

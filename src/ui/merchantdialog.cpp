@@ -91,6 +91,11 @@ void MerchantDialog::fillGeneral(const operations::MerchantState& state)
     m_form->expiryEdit->setEnabled(m_merchant.keysExpire.has_value());
     m_form->expiryEdit->setDate(day(m_merchant.keysExpire.value_or(m_clock.now() + std::chrono::days(365))));
     connect(m_form->expiryCheck, &QCheckBox::toggled, m_form->expiryEdit, &QWidget::setEnabled);
+    const QStringList markers{QStringLiteral("internalNotes"), QStringLiteral("customField1"), QStringLiteral("customField2"), QStringLiteral("customField3")};
+    const QStringList places{tr("name their original in the internal notes"), tr("name their original in custom field 1"), tr("name their original in custom field 2"), tr("name their original in custom field 3")};
+    for (int i = 0; i < markers.size(); ++i)
+        m_form->markerBox->addItem(places.at(i), markers.at(i));
+    m_form->markerBox->setCurrentIndex(qMax(0, m_form->markerBox->findData(m_merchant.splitMarker)));
     m_form->memoryOnlyCheck->setChecked(m_merchant.memoryOnly);
     m_form->pausedCheck->setChecked(m_merchant.paused);
     QStringList findings;
@@ -168,6 +173,7 @@ Merchant MerchantDialog::edited() const
     merchant.colour = m_form->colourBox->currentIndex();
     merchant.memoryOnly = m_form->memoryOnlyCheck->isChecked();
     merchant.paused = m_form->pausedCheck->isChecked();
+    merchant.splitMarker = m_form->markerBox->currentData().toString();
     merchant.rule = m_form->ruleEditor->rule();
     merchant.customs = m_form->customsTab->defaults();
     merchant.services = m_form->servicesTab->mappings();

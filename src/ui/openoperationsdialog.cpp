@@ -6,6 +6,8 @@
 #include "operationwords.h"
 #include "orderfieldnames.h"
 #include "safetext.h"
+#include "splitprogress.h"
+#include "splitwords.h"
 #include "ui_openoperationsdialog.h"
 #include "words.h"
 
@@ -19,6 +21,7 @@
 namespace t6::ui {
 
 using operations::OperationReport;
+using operations::SplitReport;
 
 namespace {
 
@@ -32,6 +35,8 @@ OpenOperationsDialog::OpenOperationsDialog(operations::Console& console, QWidget
     , m_form(std::make_unique<Ui::OpenOperationsDialog>())
 {
     m_form->setupUi(this);
+    m_progress = new SplitProgress(console, m_form->detailsPane);
+    m_form->detailsPane->layout()->addWidget(m_progress);
     m_form->operationsTree->setHeaderLabels({tr("Merchant"), tr("Order"), tr("What"), tr("Since"), tr("State")});
     m_form->operationsTree->header()->setStretchLastSection(false);
     m_form->operationsTree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -46,16 +51,19 @@ OpenOperationsDialog::OpenOperationsDialog(operations::Console& console, QWidget
     connect(m_form->lookAgainButton, &QPushButton::clicked, this, &OpenOperationsDialog::lookAgain);
     connect(m_form->openOrderButton, &QPushButton::clicked, this, [this] {
         const OperationReport* report = current();
-        if (!report)
+        const SplitReport* split = currentSplit();
+        if (!report && !split)
             return;
-        const OrderKey key{report->merchant, report->order};
+        const OrderKey key = report ? OrderKey{report->merchant, report->order} : OrderKey{split->merchant, split->original};
         accept();
         emit orderChosen(key);
     });
     connect(m_form->settleButton, &QPushButton::clicked, this, &OpenOperationsDialog::settle);
     connect(m_form->closeButton, &QPushButton::clicked, this, &QDialog::accept);
-    connect(&console, &operations::Console::operationsChanged, this, [this] { showOperations(m_console.openOperations()); });
-    showOperations(console.openOperations());
+    connect(m_progress, &SplitProgress::copyRequested, this, &OpenOperationsDialog::copyRequested);
+    connect(&console, &operations::Console::operationsChanged, this, &OpenOperationsDialog::refresh);
+    connect(&console, &operations::Console::splitChanged, this, &OpenOperationsDialog::splitChanged);
+    refresh();
 }
 
 OpenOperationsDialog::~OpenOperationsDialog() = default;
@@ -66,42 +74,80 @@ AccountFacts OpenOperationsDialog::facts(MerchantId id) const
     return state ? state->facts : AccountFacts();
 }
 
-const OperationReport* OpenOperationsDialog::current() const
+QUuid OpenOperationsDialog::currentId() const
 {
     const QTreeWidgetItem* item = m_form->operationsTree->currentItem();
-    const QUuid id = item ? item->data(0, kIdRole).toUuid() : QUuid();
+    return item ? item->data(0, kIdRole).toUuid() : QUuid();
+}
+
+const SplitReport* OpenOperationsDialog::currentSplit() const
+{
+    const auto found = std::find_if(m_splits.begin(), m_splits.end(), [id = currentId()](const SplitReport& split) { return split.id == id; });
+    return found == m_splits.end() ? nullptr : &*found;
+}
+
+const OperationReport* OpenOperationsDialog::current() const
+{
+    const QUuid id = currentId();
     const auto found = std::find_if(m_open.begin(), m_open.end(), [&id](const OperationReport& report) { return report.id.value == id; });
     return found == m_open.end() ? nullptr : &*found;
 }
 
-void OpenOperationsDialog::showOperations(const QList<OperationReport>& open)
+void OpenOperationsDialog::refresh()
 {
-    const OperationId before = current() ? current()->id : OperationId();
-    m_open = open;
+    showOperations(loneOperations(m_console), m_console.openSplits());
+}
+
+/// One that is settled leaves the list: what became of it is said below.
+void OpenOperationsDialog::splitChanged(const SplitReport& report)
+{
+    refresh();
+    if (isSettled(report))
+        say(QStringLiteral("%1: %2").arg(splitTitle(report), splitStateText(report)));
+}
+
+void OpenOperationsDialog::addItem(QUuid id, MerchantId merchant, const QStringList& cells, UtcTime since)
+{
+    const auto known = m_console.merchant(merchant);
+    auto* item = new QTreeWidgetItem(m_form->operationsTree, QStringList{known ? safeLine(known->merchant.name, 60) : QString()} + cells);
+    item->setData(0, kIdRole, id);
+    item->setToolTip(3, momentText(since));
+}
+
+void OpenOperationsDialog::showOperations(const QList<OperationReport>& open, const QList<SplitReport>& splits)
+{
+    const QUuid before = currentId();
+    m_form->operationsTree->blockSignals(true);
     m_form->operationsTree->clear();
-    for (const OperationReport& report : open) {
-        const auto merchant = m_console.merchant(report.merchant);
-        auto* item = new QTreeWidgetItem(m_form->operationsTree,
-            {merchant ? safeLine(merchant->merchant.name, 60) : QString(), safeLine(report.number, 60), operationTitle(report, facts(report.merchant)), clockText(report.createdAt), operationStateText(report.state)});
-        item->setData(0, kIdRole, report.id.value);
-        item->setToolTip(3, momentText(report.createdAt));
-        if (report.id == before)
-            m_form->operationsTree->setCurrentItem(item);
+    m_open = open;
+    m_splits = splits;
+    for (const SplitReport& split : splits)
+        addItem(split.id, split.merchant, {safeLine(split.plan.number, 60), splitTitle(split), clockText(split.createdAt), splitStateText(split)}, split.createdAt);
+    for (const OperationReport& report : open)
+        addItem(report.id.value, report.merchant, {safeLine(report.number, 60), operationTitle(report, facts(report.merchant)), clockText(report.createdAt), operationStateText(report.state)}, report.createdAt);
+    QTreeWidgetItem* current = m_form->operationsTree->topLevelItem(0);
+    for (int row = 0; row < m_form->operationsTree->topLevelItemCount(); ++row) {
+        if (m_form->operationsTree->topLevelItem(row)->data(0, kIdRole).toUuid() == before)
+            current = m_form->operationsTree->topLevelItem(row);
     }
-    if (!m_form->operationsTree->currentItem())
-        m_form->operationsTree->setCurrentItem(m_form->operationsTree->topLevelItem(0));
-    m_form->splitter->setVisible(!open.isEmpty());
-    m_form->settlePane->setVisible(!open.isEmpty());
-    m_form->lookAgainButton->setVisible(!open.isEmpty());
-    m_form->openOrderButton->setVisible(!open.isEmpty());
-    m_form->settleButton->setVisible(!open.isEmpty());
-    m_form->nonePage->setVisible(open.isEmpty());
+    m_form->operationsTree->setCurrentItem(current);
+    m_form->operationsTree->blockSignals(false);
     showDetails();
 }
 
 void OpenOperationsDialog::showDetails()
 {
     const OperationReport* report = current();
+    const SplitReport* split = currentSplit();
+    const bool any = report || split;
+    for (QWidget* part : std::initializer_list<QWidget*>{m_form->splitter, m_form->lookAgainButton, m_form->openOrderButton})
+        part->setVisible(any);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_form->settlePane, m_form->settleButton, m_form->knownLabel, m_form->differencesTree})
+        part->setVisible(report != nullptr);
+    m_form->nonePage->setVisible(!any);
+    m_progress->setVisible(split != nullptr);
+    if (split)
+        m_progress->showReport(*split);
     m_form->differencesTree->clear();
     m_form->knownLabel->setData(report ? openOperationText(*report) : QString());
     if (report)
@@ -130,8 +176,8 @@ void OpenOperationsDialog::say(const QString& text)
 void OpenOperationsDialog::updateButtons()
 {
     const OperationReport* report = current();
-    m_form->lookAgainButton->setEnabled(report && !m_busy);
-    m_form->openOrderButton->setEnabled(report != nullptr);
+    m_form->lookAgainButton->setEnabled((report || currentSplit()) && !m_busy);
+    m_form->openOrderButton->setEnabled(report || currentSplit());
     const bool settled = report && needsPerson(report->state);
     m_form->reasonEdit->setEnabled(settled);
     m_form->reasonEdit->setPlaceholderText(settled || !report ? tr("What you saw and did, e.g. looked at ShipStation, the address is right") : tr("Can be settled once reading has not found out what happened"));
@@ -145,7 +191,7 @@ void OpenOperationsDialog::lookAgain()
     updateButtons();
     whenDone(this, m_console.lookAgain(), [this](const Result<void>& looked) {
         m_busy = false;
-        showOperations(m_console.openOperations());
+        refresh();
         say(looked ? tr("Looked again.") : oneLine(looked.error()));
     });
 }
@@ -166,7 +212,7 @@ void OpenOperationsDialog::settle()
         m_readAgain = {};
         if (closed)
             m_form->reasonEdit->clear();
-        showOperations(m_console.openOperations());
+        refresh();
         say(closed ? tr("Settled.") : oneLine(closed.error()));
     });
 }

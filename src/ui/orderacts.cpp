@@ -167,7 +167,12 @@ QDialog* OrderActs::makeBulkFixDialog()
 QDialog* OrderActs::makeActivityDialog()
 {
     const auto& shown = m_queue.order();
-    return shown ? new ActivityDialog(m_console, shown->merchant, shown->id, shown->number, m_window) : nullptr;
+    if (!shown)
+        return nullptr;
+    auto* dialog = new ActivityDialog(m_console, shown->merchant, shown->id, shown->number, m_window);
+    // Queued: what follows opens another dialog in the place of this one.
+    connect(dialog, &ActivityDialog::splitBackRequested, this, &OrderActs::splitBackRequested, Qt::QueuedConnection);
+    return dialog;
 }
 
 } // namespace t6::ui

@@ -41,6 +41,7 @@ public:
 
 signals:
     void dialogRequested(QDialog* dialog);
+    void splitBackRequested(); ///< of the order that is shown
 
 private:
     [[nodiscard]] std::optional<operations::MerchantState> merchant() const; ///< whose orders are selected; nullopt for several

@@ -69,7 +69,7 @@ OrderPanel::OrderPanel(QWidget* parent)
     m_form->itemsTable->horizontalHeader()->setHighlightSections(false);
     m_form->itemsTable->setColumnCount(4);
     m_form->itemsTable->setHorizontalHeaderLabels({tr("Item"), tr("Quantity"), tr("Weight"), tr("Price")});
-    connect(m_form->editButton, &QPushButton::clicked, this, [this] { emit editRequested(firstFix()); });
+    connect(m_form->editButton, &QPushButton::clicked, this, [this] { emit editRequested(firstEdit()); });
     connect(m_form->markReviewedButton, &QPushButton::clicked, this, &OrderPanel::reviewRequested);
     connect(m_form->rawDataButton, &QPushButton::clicked, this, &OrderPanel::rawRequested);
     clear();
@@ -85,6 +85,7 @@ void OrderPanel::clear()
 void OrderPanel::setMessage(const QString& text)
 {
     m_order.reset();
+    m_split.reset();
     m_shownCards.clear();
     m_expanded.clear();
     empty(m_form->cardsLayout);
@@ -104,8 +105,10 @@ void OrderPanel::setOrder(const OrderDetails& order, const operations::MerchantS
     const int place = m_form->scrollArea->verticalScrollBar()->value();
     m_order = order;
     m_merchant = merchant;
-    if (!sameOrder)
+    if (!sameOrder) {
         m_expanded.clear();
+        m_split.reset();
+    }
     m_form->numberLabel->setText(safeLine(order.number, 60));
     m_form->subtitleLabel->setText(tr("%1 · %2 · as of %3").arg(safeLine(merchant.merchant.name, 60), safeLine(order.statusText, 60), clockText(order.asOf)));
     m_form->readinessChip->setChip(readinessShape(order.readiness) + QLatin1Char(' ') + readinessLabel(order.readiness), readinessTintOf(order.readiness));
@@ -139,6 +142,23 @@ FixPlace OrderPanel::firstFix() const
     return {};
 }
 
+FixPlace OrderPanel::firstEdit() const
+{
+    for (const Issue& issue : sortedIssues()) {
+        if (const auto place = fixPlace(issue); place && place->section != EditSection::Split)
+            return *place;
+    }
+    return {};
+}
+
+void OrderPanel::setSplit(const std::optional<SplitNote>& split)
+{
+    if (!m_order || m_split == split)
+        return;
+    m_split = split;
+    showCards();
+}
+
 QByteArray OrderPanel::cardsShown(const std::vector<Issue>& issues, bool editable) const
 {
     QByteArray cards = QByteArray::number(qint64{m_order->id.value}) + m_order->merchant.value.toByteArray() + (editable ? 'e' : '-') + m_order->raw;
@@ -150,6 +170,8 @@ QByteArray OrderPanel::cardsShown(const std::vector<Issue>& issues, bool editabl
     OrderNotes notes{{}, m_order->waiting, m_order->held};
     for (const WaivedIssue& waived : m_order->waived)
         notes.waivers.push_back(waived.waiver);
+    if (m_split)
+        cards += m_split->lines.join(u'\n').toUtf8() + (m_split->canTakeBack ? "b" : "-");
     return cards + encodeNotes({{m_order->id, notes}});
 }
 
@@ -202,6 +224,10 @@ void OrderPanel::addNoteCards()
     }
     if (const auto& held = m_order->held)
         add(tr("On hold until %1").arg(holdDateText(held->until)), {held->reason, tr("%1, %2").arg(safeLine(held->by, 60), clockText(held->at))}, &Tokens::hold, {}, "");
+    if (m_split) {
+        auto* card = add(tr("Split"), m_split->lines, &Tokens::hold, m_split->canTakeBack ? tr("Take Split Back…") : QString(), "splitBackButton");
+        connect(card, &NoteCard::activated, this, &OrderPanel::splitBackRequested);
+    }
     for (const WaivedIssue& waived : m_order->waived) {
         auto* card = add(tr("Waived: %1").arg(checkTitle(waived.issue.code)), {waived.waiver.reason, tr("%1, %2").arg(safeLine(waived.waiver.by, 60), clockText(waived.waiver.at))},
             &Tokens::fine, tr("Take Back"), "takeBackButton");

@@ -20,6 +20,14 @@ class OrderPanel;
 }
 class LongText;
 
+/// That an order was split, or is a part of one that was.
+struct SplitNote
+{
+    QStringList lines; ///< what was done, and where it stands; plain text
+    bool canTakeBack = false;
+    bool operator==(const SplitNote&) const = default;
+};
+
 /// The selected order: its issues first, then the facts.
 class OrderPanel : public QWidget
 {
@@ -35,7 +43,9 @@ public:
     void setMessage(const QString& text);
     void clear();
     [[nodiscard]] const std::optional<operations::OrderDetails>& order() const { return m_order; }
+    void setSplit(const std::optional<SplitNote>& split); ///< of the order that is shown; another order has none
     [[nodiscard]] FixPlace firstFix() const; ///< what Enter repairs: of the uppermost card that has a button
+    [[nodiscard]] FixPlace firstEdit() const; ///< the same within the order editor
 
 signals:
     void reviewRequested();
@@ -45,6 +55,7 @@ signals:
     void waiveRequested(t6::CheckCode code);
     void takeBackRequested(t6::CheckCode code); ///< a waived one is an issue again
     void endWaitingRequested();
+    void splitBackRequested();
 
 private:
     [[nodiscard]] std::vector<Issue> sortedIssues() const; ///< the worst first
@@ -62,6 +73,7 @@ private:
     std::unique_ptr<Ui::OrderPanel> m_form;
     std::optional<operations::OrderDetails> m_order;
     operations::MerchantState m_merchant; ///< of the order
+    std::optional<SplitNote> m_split;
     QSet<QString> m_expanded; ///< names of long texts that are shown whole
     QByteArray m_shownCards; ///< what the cards show, to know whether they would be others
 };

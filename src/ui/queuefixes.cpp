@@ -30,8 +30,9 @@ void QueuePage::showLoaded(const operations::OrderDetails& order)
     const auto base = draft ? JsonText::parse(order.raw) : failure(ErrorDomain::Input, ErrorCode::NotFound);
     const bool unsaved = base && !draft->on(*base).patch.isEmpty();
     m_form->orderPanel->setOrder(order, m_console.merchant(order.merchant).value_or(operations::MerchantState()), unsaved ? std::optional(draft->at) : std::nullopt);
+    m_form->orderPanel->setSplit(m_split);
     if (m_fixWhenLoaded && *m_fixWhenLoaded == OrderKey{order.merchant, order.id})
-        fixSelected();
+        fixSelected(m_fixInEditor);
 }
 
 bool QueuePage::stepIssue()
@@ -64,15 +65,22 @@ void QueuePage::landOnNextIssue()
     });
 }
 
-void QueuePage::fixSelected()
+void QueuePage::setSplit(const std::optional<SplitNote>& split)
+{
+    m_split = split;
+    m_form->orderPanel->setSplit(split);
+}
+
+void QueuePage::fixSelected(bool inEditor)
 {
     const std::optional<OrderKey> key = currentOrder();
     if (!key)
         return;
     const bool loaded = order() && OrderKey{order()->merchant, order()->id} == *key;
     m_fixWhenLoaded = loaded ? std::nullopt : key;
+    m_fixInEditor = inEditor;
     if (loaded)
-        emit editRequested(m_form->orderPanel->firstFix());
+        emit editRequested(inEditor ? m_form->orderPanel->firstEdit() : m_form->orderPanel->firstFix());
 }
 
 } // namespace t6::ui

@@ -64,12 +64,13 @@ QueuePage::QueuePage(operations::Console& console, const Clock& clock, QWidget* 
     connect(m_form->causesView, &QAbstractItemView::activated, this, [this](const QModelIndex& index) { causeActivated(index.row()); });
     connect(m_form->ordersView, &OrdersView::currentOrderChanged, this, &QueuePage::loadOrder);
     connect(m_form->orderPanel, &OrderPanel::reviewRequested, this, &QueuePage::markReviewed);
-    connect(m_form->ordersView, &OrdersView::activatedOrder, this, &QueuePage::fixSelected);
+    connect(m_form->ordersView, &OrdersView::activatedOrder, this, [this] { fixSelected(); });
     connect(m_form->orderPanel, &OrderPanel::editRequested, this, &QueuePage::editRequested);
     connect(m_form->orderPanel, &OrderPanel::quickFixRequested, this, &QueuePage::quickFixRequested);
     connect(m_form->orderPanel, &OrderPanel::waiveRequested, this, &QueuePage::waiveRequested);
     connect(m_form->orderPanel, &OrderPanel::takeBackRequested, this, &QueuePage::takeBackRequested);
     connect(m_form->orderPanel, &OrderPanel::endWaitingRequested, this, &QueuePage::endWaitingRequested);
+    connect(m_form->orderPanel, &OrderPanel::splitBackRequested, this, &QueuePage::splitBackRequested);
     connect(m_form->orderPanel, &OrderPanel::rawRequested, this, &QueuePage::rawRequested);
     for (QAbstractItemView* view : {static_cast<QAbstractItemView*>(m_form->ordersView), static_cast<QAbstractItemView*>(m_form->causesView)}) {
         view->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -4,6 +4,7 @@
 
 #include "causesmodel.h"
 #include "fixplaces.h"
+#include "orderpanel.h"
 #include "ordersmodel.h"
 #include "savedviews.h"
 
@@ -57,8 +58,9 @@ public:
     bool stepIssue();
     /// The selected order is repaired: goes on to the next that needs a person. Stays while something is left to do in it.
     void landOnNextIssue();
-    /// Asks for the editor on the selected order's first finding, as soon as the order is read.
-    void fixSelected();
+    /// Asks for the repair of the selected order's first finding, as soon as the order is read; `inEditor`: of the first that the editor repairs.
+    void fixSelected(bool inEditor = false);
+    void setSplit(const std::optional<SplitNote>& split); ///< of the order that is selected
     void reloadOrder();
     void setFixAllEnabled(bool enabled);
     [[nodiscard]] Notice* outcomeNotice() const;
@@ -96,6 +98,7 @@ signals:
     void waiveRequested(t6::CheckCode code);
     void takeBackRequested(t6::CheckCode code);
     void endWaitingRequested();
+    void splitBackRequested();
 
 private:
     void connectConsole();
@@ -134,6 +137,8 @@ private:
     bool m_byCause = false, m_subset = false, m_counting = false, m_countAgain = false;
     quint64 m_orderGeneration = 0;
     std::optional<OrderKey> m_fixWhenLoaded;
+    bool m_fixInEditor = false;
+    std::optional<SplitNote> m_split; ///< of the selected order
     enum class Offer { Nothing, AddMerchant, ClearFilter, ShowOpen, Refresh, ReplaceKeys, Resume, LeaveSubset };
     Offer m_stateOffer = Offer::Nothing, m_noticeOffer = Offer::Nothing;
     void perform(Offer offer);

@@ -3,6 +3,7 @@
 #include "statusline.h"
 
 #include "safetext.h"
+#include "splitwords.h"
 #include "words.h"
 
 #include <QDir>
@@ -61,6 +62,7 @@ StatusLine::StatusLine(Console& console, const Clock& clock, QStatusBar* bar, bo
     m_profile->setAccessibleDescription(safeLine(console.profileDir()));
     connect(m_operations, &QPushButton::clicked, this, &StatusLine::operationsRequested);
     connect(&console, &Console::operationsChanged, this, &StatusLine::refresh);
+    connect(&console, &Console::splitChanged, this, &StatusLine::refresh);
     connect(m_problems, &QPushButton::clicked, this, &StatusLine::problemsRequested);
     connect(&console, &Console::merchantChanged, this, &StatusLine::refresh);
     connect(&console, &Console::merchantsChanged, this, &StatusLine::refresh);
@@ -83,7 +85,7 @@ void StatusLine::refresh()
     const bool unlocked = m_console.state() == Console::State::Unlocked;
     for (QLabel* label : {m_live, m_delay, m_requests})
         label->setVisible(unlocked);
-    const auto open = unlocked ? m_console.openOperations().size() : 0;
+    const auto open = unlocked ? loneOperations(m_console).size() + m_console.openSplits().size() : 0;
     m_operations->setVisible(open > 0);
     m_operations->setText(tr("%n open operation(s)", nullptr, static_cast<int>(open)));
     m_operations->setAccessibleName(m_operations->text());

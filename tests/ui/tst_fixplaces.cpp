@@ -36,7 +36,7 @@ private slots:
     {
         QTest::addColumn<int>("code");
         QTest::addColumn<bool>("repairable");
-        const QSet<CheckCode> elsewhere{CheckCode::SplitNeeded, CheckCode::SplitWrong, CheckCode::AddressUnchecked, CheckCode::ItemWeightMissing, CheckCode::ReturnAddressUnset,
+        const QSet<CheckCode> elsewhere{CheckCode::SplitWrong, CheckCode::AddressUnchecked, CheckCode::ItemWeightMissing, CheckCode::ReturnAddressUnset,
             CheckCode::ReturnAddressThrough6, CheckCode::FundsShort, CheckCode::ChangedAfter, CheckCode::Overdue, CheckCode::HoldExpired, CheckCode::DuplicateSuspect, CheckCode::ChangeUnsettled, CheckCode::SplitDrift};
         for (const CheckInfo& check : allChecks())
             QTest::newRow(check.name) << static_cast<int>(check.code) << !elsewhere.contains(check.code);
@@ -57,6 +57,7 @@ private slots:
         QCOMPARE(fixPlace(finding(CheckCode::AddressFormat, "shipTo.state")), (FixPlace{EditSection::Address, QStringLiteral("shipTo.state")}));
         QCOMPARE(fixPlace(finding(CheckCode::CustomsContents, "internationalOptions.contents"))->path, QStringLiteral("internationalOptions.contents"));
         QCOMPARE(fixPlace(finding(CheckCode::AddressPobox, "shipTo.street1"))->section, EditSection::Shipping);
+        QCOMPARE(fixPlace(finding(CheckCode::SplitNeeded, "items"))->section, EditSection::Split);
     }
 
     void obviousRepairs_data()

@@ -6,6 +6,9 @@
 #include <ui/orderpanel.h>
 #include <ui/ordersview.h>
 #include <ui/safetext.h>
+#include <ui/splitdraft.h>
+#include <ui/splitpane.h>
+#include <ui/splitwords.h>
 #include <ui/statepage.h>
 #include <ui/theme.h>
 
@@ -132,6 +135,44 @@ private slots:
             QVERIFY2(work < 20 * std::max(harmless, kNotWorthMeasuring), qPrintable(text.left(40)));
         }
         qInfo("dearest text: %.1f times a harmless one", worst);
+        QVERIFY(!trap.isSprung());
+    }
+
+    void splitPanesOpenNothing()
+    {
+        Trap trap;
+        for (const QString& text : hostileTexts(trap)) {
+            QByteArray order = R"({"orderId":1,"orderNumber":"1","items":[{"orderItemId":2,"sku":)" + jsonString(text) + R"(,"name":)" + jsonString(text) + R"(,"quantity":1},)"
+                + R"({"orderItemId":3,"sku":"","name":)" + jsonString(text) + R"(,"quantity":1,"adjustment":true}]})";
+            const auto json = JsonText::parse(order);
+            QVERIFY2(json, qPrintable(text.left(40)));
+            SplitDraft draft(*json, Through6Matcher(Through6Rule()));
+            SplitPane pane(draft, SplitDraft::kOriginal);
+            QCOMPARE(draft.lines().size(), 2);
+            pane.setHeading(safeLine(text, 60), safeLine(text, 60), fineTint);
+            pane.setMove(safeCaption(text));
+            pane.setFacts({{QStringLiteral("Weight"), text}});
+            pane.resize(500, 400);
+            pane.grab();
+            verifyPlain(pane);
+            draft.setUnits(0, 0, 1);
+            pane.setPlace(0);
+            pane.refresh();
+            pane.grab();
+            verifyPlain(pane);
+
+            operations::SplitReport report;
+            report.plan.number = text;
+            report.plan.children = {{text, text, {}, {{2, text, text, 1, false}}, {}}};
+            report.state = SplitState::NeedsPerson;
+            report.note = text;
+            report.error = Error{ErrorDomain::Input, ErrorCode::SplitRefused, text, 0, text, {}};
+            QStringList shown{splitTitle(report), splitOutcomeText(report), splitRefusalText(*report.error)};
+            for (const SplitRow& row : splitRows(report))
+                shown += row.title;
+            for (const QString& words : std::as_const(shown))
+                QVERIFY2(!words.contains(QLatin1Char('\n')) && !words.contains(QChar(0x202e)) && words.size() < 2'000, qPrintable(words.left(80)));
+        }
         QVERIFY(!trap.isSprung());
     }
 
