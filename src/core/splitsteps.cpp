@@ -16,7 +16,7 @@ using What = SplitMove::What;
 constexpr int kMostAttempts = 3; ///< of which nothing arrived
 
 /// What a step has come to.
-enum class Step { Fresh, Again, Open, Happened, Failed, Doubt };
+enum class Step { Fresh, Again, Open, Quiet, Happened, Failed, Doubt };
 
 /// Somebody acted meanwhile, or the order cannot be changed: trying again would end the same way.
 bool isFinal(ErrorCode error)
@@ -47,7 +47,7 @@ public:
             case Step::Failed: return wayBack();
             case Step::Again:
                 if (child == 0 && lastState(Kind::SplitChild, 0) == State::NotSent)
-                    return {What::Undone}; // nothing was begun yet: it may be done again when whatever hindered it is over
+                    return wayBack(); // nothing was begun yet: it may be done again when whatever hindered it is over
                 [[fallthrough]];
             default: return act(Kind::SplitChild, child);
             }
@@ -55,7 +55,16 @@ public:
         switch (const Step reduced = step(Kind::SplitReduce); reduced) {
         case Step::Happened: break;
         case Step::Failed: return wayBack();
-        default: return act(Kind::SplitReduce);
+        default:
+            if (isToBegin(reduced)) {
+                if (!m_evidence)
+                    return {What::Look, Kind::SplitReduce};
+                if (anyChild(SplitSight::AsBefore)) // somebody deleted it, and the original has all its items
+                    return wayBack();
+                if (anyChild(SplitSight::Else))
+                    return {What::Person};
+            }
+            return act(Kind::SplitReduce);
         }
         if (m_shape.declares) { // without customs lines the original cannot be shipped, and the proof says so
             if (const Step declared = step(Kind::SplitDeclare); declared != Step::Happened && declared != Step::Failed)
@@ -80,6 +89,8 @@ public:
     {
         if (began(Kind::SplitRelease))
             return freeAgain();
+        if (m_shape.early && m_attempts.empty())
+            return {What::Quiet, Kind::SplitHold};
         for (int child = 0; child < m_shape.children; ++child) {
             switch (step(Kind::SplitHold, child)) {
             case Step::Happened: continue;
@@ -87,14 +98,31 @@ public:
             default: return act(Kind::SplitHold, child);
             }
         }
-        switch (step(Kind::SplitRestore)) {
+        switch (const Step restored = step(Kind::SplitRestore); restored) {
         case Step::Happened: break;
         case Step::Failed: return freeAgain();
-        default: return act(Kind::SplitRestore);
+        default:
+            if (isToBegin(restored)) {
+                if (!m_evidence)
+                    return {What::Look, Kind::SplitRestore};
+                if (!m_evidence->kept || anyChild(SplitSight::AsBefore) || anyChild(SplitSight::Else)) // somebody let it go, or changed it
+                    return freeAgain();
+            }
+            return act(Kind::SplitRestore);
         }
         for (int child = 0; child < m_shape.children; ++child) {
-            if (const Step gone = step(Kind::SplitDelete, child); gone != Step::Happened)
-                return gone == Step::Failed ? SplitMove{What::Person} : act(Kind::SplitDelete, child);
+            const Step gone = step(Kind::SplitDelete, child);
+            if (gone == Step::Happened)
+                continue;
+            if (gone == Step::Failed)
+                return {What::Person};
+            if (isToBegin(gone)) {
+                if (!m_evidence)
+                    return {What::Look, Kind::SplitDelete, child};
+                if (m_evidence->original != SplitSight::AsBefore)
+                    return {What::Person};
+            }
+            return act(Kind::SplitDelete, child);
         }
         return {What::Done};
     }
@@ -119,6 +147,8 @@ private:
         case State::Rejected:
             if (last->error == ErrorCode::RateLimited)
                 return Step::Again;
+            if (kind == Kind::SplitDelete && last->error == ErrorCode::OrderGone)
+                return Step::Happened;
             return kind == Kind::SplitChild && refusals(child) == 1 && m_shape.releases ? Step::Again : Step::Failed;
         case State::NotApplied: return withoutEffect(kind, child) < kMostAttempts ? Step::Again : Step::Failed;
         case State::Conflict:
@@ -126,29 +156,59 @@ private:
         case State::Closed:
         case State::Count: break;
         }
-        return seen(kind, child);
+        return seen(*last);
     }
 
-    /// The operation found what it neither wanted nor left behind: what counts is where the items are.
-    [[nodiscard]] Step seen(Kind kind, int child) const
+    /// The operation found what it neither wanted nor left behind: what counts is where the items are. That nothing happened is believed only
+    /// when nothing can happen any more.
+    [[nodiscard]] Step seen(const SplitAttempt& attempt) const
     {
+        if (isBuiltOn(attempt.kind))
+            return Step::Happened;
         if (!m_evidence)
             return Step::Doubt;
-        const auto index = static_cast<std::size_t>(child);
-        const SplitSight childSeen = index < m_evidence->children.size() ? m_evidence->children[index] : SplitSight::Else;
+        const Kind kind = attempt.kind;
         const bool ofChild = kind == Kind::SplitChild || kind == Kind::SplitDelete;
-        const SplitSight sight = kind == Kind::SplitRelease || kind == Kind::SplitHold ? SplitSight::Else : ofChild ? childSeen : m_evidence->original;
+        const SplitSight sight = kind == Kind::SplitRelease || kind == Kind::SplitHold ? SplitSight::Else : ofChild ? sightOf(attempt.child) : m_evidence->original;
         const bool isBackwards = kind == Kind::SplitDelete || kind == Kind::SplitRestore;
         if (sight == SplitSight::Else)
             return Step::Doubt;
-        const bool happened = (sight == SplitSight::AsWanted) != isBackwards;
-        return happened ? Step::Happened : kind == Kind::SplitChild && withoutEffect(kind, child) + 1 < kMostAttempts ? Step::Again : Step::Failed;
+        if ((sight == SplitSight::AsWanted) != isBackwards)
+            return Step::Happened;
+        if (attempt.mayArrive)
+            return Step::Quiet;
+        return kind == Kind::SplitChild && withoutEffect(kind, attempt.child) + 1 < kMostAttempts ? Step::Again : Step::Failed;
     }
+    /// What came later began because this had happened; that others changed the orders since does not undo it.
+    [[nodiscard]] bool isBuiltOn(Kind kind) const
+    {
+        switch (kind) {
+        case Kind::SplitChild: return began(Kind::SplitReduce);
+        case Kind::SplitReduce: return began(Kind::SplitDeclare) || began(Kind::SplitRelease);
+        case Kind::SplitRestore: return began(Kind::SplitDelete);
+        default: return false;
+        }
+    }
+    [[nodiscard]] SplitSight sightOf(int child) const
+    {
+        const auto index = static_cast<std::size_t>(child);
+        return index < m_evidence->children.size() ? m_evidence->children[index] : SplitSight::Else;
+    }
+    [[nodiscard]] bool anyChild(SplitSight sight) const
+    {
+        for (int child = 0; child < m_shape.children; ++child) {
+            if (sightOf(child) == sight)
+                return true;
+        }
+        return false;
+    }
+    [[nodiscard]] static bool isToBegin(Step step) { return step == Step::Fresh || step == Step::Again; }
 
     [[nodiscard]] SplitMove act(Kind kind, int child = 0) const
     {
         switch (step(kind, child)) {
         case Step::Open: return {What::Wait, kind, child};
+        case Step::Quiet: return {What::Quiet, kind, child};
         case Step::Doubt: return {m_evidence ? What::Person : What::Look, kind, child};
         case Step::Fresh: return {What::Act, kind, child};
         default: return {What::Act, kind, child, true};
@@ -160,34 +220,60 @@ private:
     {
         for (int child = m_shape.children - 1; child >= 0; --child) {
             const Step made = step(Kind::SplitChild, child);
-            if (made == Step::Doubt || made == Step::Open)
+            if (made == Step::Doubt || made == Step::Open || made == Step::Quiet)
                 return act(Kind::SplitChild, child);
             if (made != Step::Happened)
                 continue; // never made
             const Step gone = step(Kind::SplitDelete, child);
-            if (gone == Step::Failed && lastError(Kind::SplitDelete, child) != ErrorCode::OrderGone)
+            if (gone == Step::Happened)
+                continue;
+            if (gone == Step::Failed)
                 return {What::Person};
-            if (gone != Step::Happened && gone != Step::Failed)
-                return act(Kind::SplitDelete, child);
+            if (isToBegin(gone)) {
+                if (mayBeChanged())
+                    return {What::Quiet, Kind::SplitDelete, child};
+                if (!m_evidence)
+                    return {What::Look, Kind::SplitDelete, child};
+                if (sightOf(child) == SplitSight::AsBefore)
+                    continue; // somebody deleted it
+                if (m_evidence->original == SplitSight::AsWanted) // only the child has what left
+                    return {What::Person};
+            }
+            return act(Kind::SplitDelete, child);
         }
         return {What::Undone};
     }
 
-    /// The original could not be restored: children that were held for it are let go.
+    /// The original could not be restored: children that were held for it are let go, if it still lacks what they hold.
     [[nodiscard]] SplitMove freeAgain() const
     {
         for (int child = 0; child < m_shape.children; ++child) {
             if (!m_shape.releases || step(Kind::SplitHold, child) != Step::Happened)
                 continue;
             const Step released = step(Kind::SplitRelease, child);
+            if (released == Step::Happened)
+                continue;
             if (released == Step::Failed)
                 return {What::Person};
-            if (released != Step::Happened)
-                return act(Kind::SplitRelease, child);
+            if (isToBegin(released)) {
+                if (!m_evidence)
+                    return {What::Look, Kind::SplitRelease, child};
+                if (m_evidence->original != SplitSight::AsWanted)
+                    return {What::Person};
+            }
+            return act(Kind::SplitRelease, child);
         }
         return {What::Undone};
     }
 
+    /// A child that is deleted too early comes back with a copy of what made it; worse, a copy of what reduced the original takes the items
+    /// that only it has then.
+    [[nodiscard]] bool mayBeChanged() const
+    {
+        return std::any_of(m_attempts.begin(), m_attempts.end(), [](const SplitAttempt& attempt) {
+            return attempt.mayArrive && (attempt.kind == Kind::SplitChild || attempt.kind == Kind::SplitReduce);
+        });
+    }
     [[nodiscard]] bool began(Kind kind) const
     {
         return std::any_of(m_attempts.begin(), m_attempts.end(), [kind](const SplitAttempt& attempt) { return attempt.kind == kind; });
@@ -230,6 +316,9 @@ private:
 
 SplitMove nextMove(const SplitShape& shape, std::span<const SplitAttempt> attempts, const std::optional<SplitEvidence>& evidence, bool proven)
 {
+    const auto open = std::find_if(attempts.rbegin(), attempts.rend(), [](const SplitAttempt& attempt) { return blocksOrder(attempt.state); });
+    if (open != attempts.rend())
+        return {What::Wait, open->kind, open->child};
     const Reader reader(shape, attempts, evidence, proven);
     return shape.purpose == SplitPurpose::Split ? reader.split() : reader.unsplit();
 }

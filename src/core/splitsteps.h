@@ -13,6 +13,8 @@ namespace t6 {
 
 /// The order of a split's steps (design: security.md §4.4): the children first and not to be shipped, then the original without what
 /// left, then, after a proof, the children free. Until the original was changed, the way back is to delete the children.
+/// Nothing leaves an order unless a look just before showed it on another one, and no child goes while a request that takes its items off
+/// the original may still arrive.
 ///
 /// What comes next is worked out from what the steps' operations came to, and from nothing else: the journal is the only memory, so no
 /// crash can lose or invent a step. Pure; any thread.
@@ -37,6 +39,7 @@ struct SplitShape
     int children = 1;
     bool declares = false; ///< the original's customs lines are written anew after the reduction
     bool releases = true; ///< children are made on hold and end free; else they stay as they were made. Unsplit: they are held first
+    bool early = false; ///< Unsplit: what the split had sent may still arrive
 };
 
 /// One operation of a split, as the journal knows it.
@@ -47,6 +50,7 @@ struct SplitAttempt
     OperationState state = OperationState::Intent;
     std::optional<ErrorCode> error; ///< why nothing was sent, or what ShipStation said
     bool alreadySo = false; ///< nothing was sent because nothing was left to do
+    bool mayArrive = false; ///< it was sent, and could still arrive when the reading of the evidence began (without evidence: now)
 };
 
 /// What reading an order told when an operation's end did not: in units of items, whatever else people changed meanwhile.
@@ -59,6 +63,7 @@ struct SplitEvidence
 {
     SplitSight original = SplitSight::Else;
     std::vector<SplitSight> children;
+    bool kept = false; ///< no child can be shipped
 };
 
 struct SplitMove
@@ -66,6 +71,7 @@ struct SplitMove
     enum class What : std::uint8_t {
         Act, ///< begin `kind` for `child`
         Wait, ///< an operation is under way or its outcome unknown
+        Quiet, ///< what was sent may still arrive: ask again, without evidence, when it cannot any more
         Look, ///< read the orders: evidence is needed
         Prove, ///< read all orders and compare with the plan; then ask again with `proven`
         Done,

@@ -238,7 +238,7 @@ QFuture<Result<SplitReport>> SplitRun::resume(store::SplitRecord record, SplitWo
     m_record = std::move(record);
     m_work = std::move(work);
     m_findings = std::move(findings);
-    m_writtenDown = true;
+    m_writtenDown = m_resumed = true;
     const auto future = m_promise->future();
     auto memory = rememberSteps(steps, m_record, m_work, *m_setup.keys);
     if (!memory) {
@@ -308,9 +308,11 @@ void SplitRun::advance()
         return;
     m_waits = false;
     const auto tried = attempts();
-    const SplitMove move = nextMove(m_work.shape(m_record.purpose), tried, m_evidence, m_proven);
+    SplitShape shape = m_work.shape(m_record.purpose);
+    shape.early = m_setup.clock.now() < m_work.quietFrom;
+    const SplitMove move = nextMove(shape, tried, m_evidence, m_proven);
     const bool goesOn = move.what != What::Person && m_record.state == SplitState::NeedsPerson;
-    if (goesOn && move.what != What::Done && move.what != What::Undone && move.what != What::Wait) {
+    if (goesOn && move.what != What::Done && move.what != What::Undone && move.what != What::Wait && move.what != What::Quiet) {
         changeState(SplitState::Open, [this] { advance(); });
         return;
     }
@@ -322,6 +324,7 @@ void SplitRun::advance()
     case What::Wait:
         m_waits = true;
         return tell();
+    case What::Quiet: return waitForQuiet();
     case What::Look: return gatherEvidence();
     case What::Prove: return prove(SplitStage::Held);
     case What::Done:
@@ -509,6 +512,7 @@ void SplitRun::readNext(std::shared_ptr<SplitReading> reading)
 
 void SplitRun::gatherEvidence()
 {
+    m_lookedAt = m_setup.clock.now();
     look([this](const std::optional<JsonText>& original, const std::vector<std::optional<JsonText>>& children) {
         m_evidence = evidenceOf(m_work.plan, original, children);
         advance();
@@ -549,9 +553,40 @@ void SplitRun::later()
     for (qsizetype n = 1; n < std::min<qsizetype>(failures, 6); ++n)
         wait *= 3;
     m_pauses = 1;
-    m_waits = true;
-    m_timer.start(std::min(wait, std::max(m_setup.pace.quarantine, m_setup.pace.firstRecheck)));
+    pause(std::min(wait, std::max(m_setup.pace.quarantine, m_setup.pace.firstRecheck)));
     tell();
+}
+
+/// What was read before a pause tells nothing after it.
+void SplitRun::pause(std::chrono::milliseconds wait)
+{
+    m_evidence.reset();
+    m_proven = m_provenAtLast = false;
+    m_waits = true;
+    m_timer.start(wait);
+}
+
+void SplitRun::waitForQuiet()
+{
+    const UtcTime now = m_setup.clock.now();
+    UtcTime quiet = m_work.quietFrom;
+    for (const SplitStep& step : std::as_const(m_steps)) {
+        if (mayArrive(step))
+            quiet = std::max(quiet, step.changedAt + m_setup.pace.quarantine);
+    }
+    pause(std::max(quiet - now, std::chrono::milliseconds(0)) + std::chrono::milliseconds(1));
+    emit changed(report());
+    if (!m_steps.isEmpty() || m_resumed)
+        tell(); // else a person just asked for it: not sooner than when it is done
+}
+
+/// A request arrives, if ever, within the quarantine; it was sent no later than its operation took its last step. What began to be read
+/// before the end may not show it.
+bool SplitRun::mayArrive(const SplitStep& step) const
+{
+    using State = OperationState;
+    const bool wasSent = !step.operation.isNull() && step.state != State::Intent && step.state != State::NotSent && step.state != State::Rejected && step.state != State::NotApplied;
+    return wasSent && (m_evidence ? m_lookedAt : m_setup.clock.now()) < step.changedAt + m_setup.pace.quarantine;
 }
 
 void SplitRun::conclude(SplitState state)
@@ -623,7 +658,7 @@ std::vector<SplitAttempt> SplitRun::attempts() const
 {
     std::vector<SplitAttempt> attempts;
     for (const SplitStep& step : m_steps)
-        attempts.push_back({step.kind, step.child, step.state, step.error ? std::optional(step.error->code) : std::nullopt, step.alreadySo});
+        attempts.push_back({step.kind, step.child, step.state, step.error ? std::optional(step.error->code) : std::nullopt, step.alreadySo, mayArrive(step)});
     return attempts;
 }
 

@@ -62,6 +62,9 @@ private:
     void prove(SplitStage stage);
     bool claimChildren();
     void later();
+    void pause(std::chrono::milliseconds wait);
+    void waitForQuiet();
+    [[nodiscard]] bool mayArrive(const SplitStep& step) const;
     void conclude(SplitState state);
     void changeState(SplitState to, std::function<void()> then);
     void fail(const Error& error); ///< nothing was written down
@@ -81,7 +84,8 @@ private:
     QByteArray m_original; ///< as last seen
     QList<QByteArray> m_children; ///< the same; empty: not seen
     std::optional<SplitEvidence> m_evidence;
-    bool m_proven = false, m_provenAtLast = false, m_writtenDown = false, m_waits = false;
+    UtcTime m_lookedAt{}; ///< when the reading of the evidence began
+    bool m_proven = false, m_provenAtLast = false, m_writtenDown = false, m_resumed = false, m_waits = false;
     int m_acting = -1; ///< the child of the step that was begun; -1: none is under way from here
     bool m_busy = false; ///< something is being read or written down
     int m_pauses = 0;

@@ -9,12 +9,14 @@
 #include <QCborValue>
 #include <QHash>
 
+#include <algorithm>
+
 namespace t6::operations {
 
 namespace {
 
 // Keys of the sealed maps: append only.
-enum WorkKey { Plan = 1, Batch, Actor, UndoOf, Restoration, Original, Children };
+enum WorkKey { Plan = 1, Batch, Actor, UndoOf, Restoration, Original, Children, QuietFrom };
 enum FindingsKey { Proof = 1, ErrorMap, Note };
 enum ProofKey { Code = 1, Text, Holds, Expected, Found };
 
@@ -55,6 +57,13 @@ Units unitsOf(const JsonText& order)
     return units;
 }
 
+bool canBeShipped(const JsonText& order)
+{
+    const auto status = order.root().member(u"orderStatus");
+    const QString text = status ? status->string() : QString();
+    return text != u"on_hold" && text != u"awaiting_payment";
+}
+
 } // namespace
 
 SplitShape SplitWork::shape(SplitPurpose purpose) const
@@ -68,7 +77,7 @@ QByteArray SplitWork::encode() const
     for (const QByteArray& child : children)
         orders.append(child);
     return QCborValue(QCborMap{{Plan, plan.encode()}, {Batch, batch.toRfc4122()}, {Actor, actor}, {UndoOf, undoOf.toRfc4122()}, {Restoration, restoration.toJson()},
-                          {Original, original}, {Children, orders}})
+                          {Original, original}, {Children, orders}, {QuietFrom, qint64{quietFrom.time_since_epoch().count()}}})
         .toCbor();
 }
 
@@ -88,6 +97,7 @@ Result<SplitWork> SplitWork::decode(QByteArrayView bytes)
     work.undoOf = QUuid::fromRfc4122(map.value(UndoOf).toByteArray());
     work.restoration = std::move(*restoration);
     work.original = map.value(Original).toByteArray();
+    work.quietFrom = UtcTime(std::chrono::milliseconds(map.value(QuietFrom).toInteger()));
     for (const QCborValue child : map.value(Children).toArray())
         work.children.append(child.toByteArray());
     return work;
@@ -135,6 +145,7 @@ SplitEvidence evidenceOf(const SplitPlan& plan, const std::optional<JsonText>& o
         else if (before && now == unitsOf(*before))
             evidence.original = SplitSight::AsBefore;
     }
+    evidence.kept = std::none_of(children.begin(), children.end(), [](const auto& child) { return child && canBeShipped(*child); });
     for (std::size_t child = 0; child < children.size(); ++child) {
         if (!children[child])
             evidence.children.push_back(SplitSight::AsBefore);

@@ -13,6 +13,7 @@ struct SplitWork
     QUuid batch; ///< null = alone
     QString actor;
     QUuid undoOf; ///< Unsplit: the split that is taken back
+    UtcTime quietFrom{}; ///< Unsplit: until then what the split sent may still arrive
     // Unsplit: the orders as they were when it began, and what gives the original its items back.
     OrderPatch restoration;
     QByteArray original;

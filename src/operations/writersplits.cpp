@@ -107,6 +107,8 @@ QFuture<Result<SplitReport>> OrderWriter::unsplit(OrderId order)
         auto opened = openSplit(*done, *m_setup.keys);
         if (!opened)
             return refuse(promise, opened.error());
+        for (const store::SplitRecord& record : *records) // all that was sent for any of them was sent before it ended
+            opened->first.quietFrom = std::max(opened->first.quietFrom, record.changedAt + m_setup.pace.quarantine);
         whenDone(this, makeSplitRun()->takeBack(*done, std::move(opened->first)), [promise](const Result<SplitReport>& report) { finish(promise, report); });
     });
     return promise->future();

@@ -17,15 +17,7 @@ public:
     /// An order of Through6's and foreign items, as a merchant's shop would send it; shown in the queue when this returns.
     OrderId addMixedOrder(const QJsonObject& patch = {})
     {
-        const QString through6 = through6Sku();
-        const auto item = [](const QString& sku, int quantity, double ounces, double price) {
-            return QJsonObject{{QStringLiteral("orderItemId"), qint64(900'000 + qHash(sku) % 10'000)}, {QStringLiteral("lineItemKey"), QStringLiteral("line-") + sku}, {QStringLiteral("sku"), sku},
-                {QStringLiteral("name"), QStringLiteral("Item ") + sku}, {QStringLiteral("quantity"), quantity}, {QStringLiteral("unitPrice"), price}, {QStringLiteral("adjustment"), false},
-                {QStringLiteral("weight"), QJsonObject{{QStringLiteral("value"), ounces}, {QStringLiteral("units"), QStringLiteral("ounces")}, {QStringLiteral("WeightUnits"), 1}}}};
-        };
-        QJsonObject mixed{{QStringLiteral("orderStatus"), QStringLiteral("awaiting_shipment")}, {QStringLiteral("orderNumber"), QStringLiteral("77001")},
-            {QStringLiteral("items"), QJsonArray{item(through6, 2, 6, 20), item(QStringLiteral("MUG-RED"), 1, 12, 9), item(QStringLiteral("CAP-ONE"), 3, 4, 15)}},
-            {QStringLiteral("weight"), QJsonObject{{QStringLiteral("value"), 38}, {QStringLiteral("units"), QStringLiteral("ounces")}, {QStringLiteral("WeightUnits"), 1}}}};
+        QJsonObject mixed = mixedOrder(QStringLiteral("77001"));
         for (auto it = patch.begin(); it != patch.end(); ++it)
             mixed.insert(it.key(), it.value());
         const OrderId id = at([&] { return sandbox().addOrder(0, mixed); });
@@ -35,6 +27,19 @@ public:
             qFatal("the order does not show that it must be split");
         at([&] { sandbox().clearLedger(); });
         return id;
+    }
+    /// What a merchant's shop sends: two units of Through6's, four of others.
+    [[nodiscard]] QJsonObject mixedOrder(const QString& number) const
+    {
+        const QString through6 = through6Sku();
+        const auto item = [](const QString& sku, int quantity, double ounces, double price) {
+            return QJsonObject{{QStringLiteral("orderItemId"), qint64(900'000 + qHash(sku) % 10'000)}, {QStringLiteral("lineItemKey"), QStringLiteral("line-") + sku}, {QStringLiteral("sku"), sku},
+                {QStringLiteral("name"), QStringLiteral("Item ") + sku}, {QStringLiteral("quantity"), quantity}, {QStringLiteral("unitPrice"), price}, {QStringLiteral("adjustment"), false},
+                {QStringLiteral("weight"), QJsonObject{{QStringLiteral("value"), ounces}, {QStringLiteral("units"), QStringLiteral("ounces")}, {QStringLiteral("WeightUnits"), 1}}}};
+        };
+        return {{QStringLiteral("orderStatus"), QStringLiteral("awaiting_shipment")}, {QStringLiteral("orderNumber"), number},
+            {QStringLiteral("items"), QJsonArray{item(through6, 2, 6, 20), item(QStringLiteral("MUG-RED"), 1, 12, 9), item(QStringLiteral("CAP-ONE"), 3, 4, 15)}},
+            {QStringLiteral("weight"), QJsonObject{{QStringLiteral("value"), 38}, {QStringLiteral("units"), QStringLiteral("ounces")}, {QStringLiteral("WeightUnits"), 1}}}};
     }
     [[nodiscard]] QString through6Sku() const { return QString(draft(0).rule.skuPatterns.value(0)).replace(u'*', QStringLiteral("TEE-BLK-M")); }
 
