@@ -180,6 +180,8 @@ void TestSplitSteps::table_data()
     row("not freed", split, {child, reduced, is(Kind::SplitRelease, Op::Rejected, ErrorCode::BusinessError)}, none, only(What::Person), true);
     row("freed by another", split, {child, reduced, is(Kind::SplitRelease, Op::NotSent, ErrorCode::OrderLocked)}, none, only(What::Done), true);
     row("done", split, {child, reduced, done(Kind::SplitRelease)}, none, only(What::Done), true);
+    row("others put the items back later", split, {child, is(Kind::SplitReduce, Op::Conflict), done(Kind::SplitRelease)}, asPlanned, only(What::Prove));
+    row("others deleted the child later", split, {is(Kind::SplitChild, Op::Conflict), reduced}, seen(S::AsWanted, {S::AsBefore}), only(What::Prove));
     SplitShape asMade = split;
     asMade.releases = false;
     row("stays as it was made", asMade, {child, reduced}, none, only(What::Done), true);

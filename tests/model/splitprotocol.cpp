@@ -695,7 +695,8 @@ void SplitProtocol::awaitAnswer(const State& state, Index desk, const Offer& off
     case No:
         put(operation, OperationState::Rejected);
         operation.error = Refused;
-        operation.refusals += at.kind <= Child1;
+        if (at.kind <= Child1)
+            ++operation.refusals;
         operation.quarantine = operation.mayArrive = operation.copies = 0;
         break;
     default: put(operation, OperationState::Unknown); break;
