@@ -194,7 +194,9 @@ private slots:
         };
         m_makers["order panel"] = [](const Material& from, const QString& text) {
             auto made = std::make_unique<OrderPanel>();
-            made->setOrder(from.order, text);
+            operations::MerchantState merchant;
+            merchant.merchant.name = text;
+            made->setOrder(from.order, merchant);
             return made;
         };
         m_makers["note card"] = [](const Material&, const QString& text) { return std::make_unique<NoteCard>(text, QStringList{text, text}, &Tokens::hold, QStringLiteral("x"), "xButton"); };
