@@ -166,7 +166,7 @@ private slots:
             report.plan.children = {{text, text, {}, {{2, text, text, 1, false}}, {}}};
             report.state = SplitState::NeedsPerson;
             report.note = text;
-            report.error = Error{ErrorDomain::Input, ErrorCode::SplitRefused, text, 0, text, {}};
+            report.error = Error{ErrorDomain::Input, ErrorCode::SplitRefused, text, 0, {}, text};
             QStringList shown{splitTitle(report), splitOutcomeText(report), splitRefusalText(*report.error)};
             for (const SplitRow& row : splitRows(report))
                 shown += row.title;
