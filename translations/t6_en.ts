@@ -183,6 +183,71 @@
     </message>
 </context>
 <context>
+    <name>t6::ui::SplitAllDialog</name>
+    <message numerus="yes">
+        <source>&amp;Split %n Order(s) of %1</source>
+        <translation>
+            <numerusform>&amp;Split %n Order of %1</numerusform>
+            <numerusform>&amp;Split %n Orders of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a person: see Open Operations.</source>
+        <translation>
+            <numerusform>%n needs a person: see Open Operations.</numerusform>
+            <numerusform>%n need a person: see Open Operations.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::SplitDialog</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Split %n Item(s) off #%1 · %2</source>
+        <translation>
+            <numerusform>&amp;Split %n Item off #%1 · %2</numerusform>
+            <numerusform>&amp;Split %n Items off #%1 · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::Splits</name>
+    <message numerus="yes">
+        <source>Read again: it is there with %n unit(s), and cannot be shipped yet</source>
+        <translation>
+            <numerusform>Read again: it is there with %n unit, and cannot be shipped yet</numerusform>
+            <numerusform>Read again: it is there with %n units, and cannot be shipped yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n unit(s) off %1</source>
+        <translation>
+            <numerusform>Take %n unit off %1</numerusform>
+            <numerusform>Take %n units off %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read again: %n unit(s) stay</source>
+        <translation>
+            <numerusform>Read again: %n unit stays</numerusform>
+            <numerusform>Read again: %n units stay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %1 its %n unit(s) back</source>
+        <translation>
+            <numerusform>Give %1 its %n unit back</numerusform>
+            <numerusform>Give %1 its %n units back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>t6::ui::StatusLine</name>
     <message numerus="yes">
         <source>%n error(s) to acknowledge</source>
@@ -220,6 +285,16 @@
         <translation>
             <numerusform>Next try in %n second.</numerusform>
             <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::UnsplitDialog</name>
+    <message numerus="yes">
+        <source>2. #%1 gets its %n unit(s) back, and is read again.</source>
+        <translation>
+            <numerusform>2. #%1 gets its %n unit back, and is read again.</numerusform>
+            <numerusform>2. #%1 gets its %n units back, and is read again.</numerusform>
         </translation>
     </message>
 </context>
