@@ -532,8 +532,11 @@ void SplitRun::prove(SplitStage stage)
             m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::OrderGone, {}, 0, {}, {}};
             return conclude(SplitState::NeedsPerson);
         }
-        m_findings.proof = proveSplit(m_work.plan, *original, found, stage);
-        if (!std::all_of(m_findings.proof.begin(), m_findings.proof.end(), [stage](const ProofLine& line) { return line.holds || !isEssential(line.code, stage); })) {
+        // Children that an earlier run let go are not on hold any more.
+        const bool isLetGo = std::any_of(m_steps.begin(), m_steps.end(), [](const SplitStep& step) { return step.kind == Kind::SplitRelease && hasHappened(step); });
+        const SplitStage shown = isLetGo ? SplitStage::Released : stage;
+        m_findings.proof = proveSplit(m_work.plan, *original, found, shown);
+        if (!std::all_of(m_findings.proof.begin(), m_findings.proof.end(), [shown](const ProofLine& line) { return line.holds || !isEssential(line.code, shown); })) {
             m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::OrderChanged, {}, 0, {}, {}};
             return conclude(SplitState::NeedsPerson);
         }

@@ -33,9 +33,6 @@ public:
 signals:
     void copyRequested(const QString& text);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void setUpPanes();
     void addPane(int place);

@@ -33,9 +33,6 @@ signals:
     void changed(); ///< report()
     void copyRequested(const QString& text);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void showSteps();
     void showProof();
