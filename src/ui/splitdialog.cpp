@@ -15,6 +15,7 @@
 #include <core/splitdivision.h>
 
 #include <QDateTime>
+#include <QEvent>
 
 namespace t6::ui {
 
@@ -69,7 +70,7 @@ SplitDialog::SplitDialog(operations::Console& console, const Clock& clock, const
     m_form->refusalLabel->hide();
     m_form->messageLabel->hide();
     m_form->noticesList->setMaximumHeight(fontMetrics().height() * 8);
-    resize(fontMetrics().averageCharWidth() * 126, fontMetrics().height() * 38);
+    resize(fontMetrics().averageCharWidth() * 126, fontMetrics().height() * 42);
     const auto json = JsonText::parse(m_seen);
     if (json)
         m_draft = SplitDraft(*json, Through6Matcher(m_settings.rule));
@@ -281,6 +282,13 @@ void SplitDialog::showNotices()
         }
     }
     m_form->noticesList->setVisible(m_form->noticesList->count() > 0);
+}
+
+void SplitDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showNotices(); // the tints are the items' own
 }
 
 void SplitDialog::updateButton()

@@ -33,6 +33,9 @@ public:
 signals:
     void copyRequested(const QString& text);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void setUpPanes();
     void addPane(int place);

@@ -10,6 +10,7 @@
 #include <core/async.h>
 #include <core/errortext.h>
 
+#include <QEvent>
 #include <QHeaderView>
 
 namespace t6::ui {
@@ -48,6 +49,7 @@ SplitProgress::SplitProgress(operations::Console& console, QWidget* parent)
     m_form->proofTree->setHeaderLabels({tr("Proof"), tr("Planned"), tr("Found")});
     widen(m_form->stepsTree);
     widen(m_form->proofTree);
+    m_form->proofTree->setMinimumHeight(fontMetrics().height() * 7);
     connect(m_form->copyProofButton, &QPushButton::clicked, this, [this] { emit copyRequested(proofText(m_report.plan, m_report.proof)); });
     connect(m_form->checkAgainButton, &QPushButton::clicked, this, [this] { ask(m_console.retrySplit(m_report.merchant, m_report.id)); });
     connect(m_form->leaveButton, &QPushButton::clicked, this, [this] { ask(m_console.leaveSplit(m_report.merchant, m_report.id, m_form->leaveReasonEdit->text().trimmed())); });
@@ -109,7 +111,7 @@ void SplitProgress::showSteps()
     int height = m_form->stepsTree->header()->sizeHint().height() + 2 * m_form->stepsTree->frameWidth() + 2;
     for (int row = 0; row < m_form->stepsTree->topLevelItemCount(); ++row)
         height += qMax(m_form->stepsTree->sizeHintForRow(row), fontMetrics().height());
-    m_form->stepsTree->setMinimumHeight(qMin(height, fontMetrics().height() * 16));
+    m_form->stepsTree->setFixedHeight(qMin(height, fontMetrics().height() * 16));
 }
 
 /// What does not hold comes first: nobody looks for it below twenty lines that do.
@@ -129,6 +131,15 @@ void SplitProgress::showProof()
         }
     }
     m_form->proofTree->setVisible(!m_report.proof.isEmpty());
+}
+
+void SplitProgress::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) { // the tints are the items' own
+        showSteps();
+        showProof();
+    }
 }
 
 void SplitProgress::updateButtons()

@@ -33,6 +33,9 @@ signals:
     void changed(); ///< report()
     void copyRequested(const QString& text);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void showSteps();
     void showProof();
