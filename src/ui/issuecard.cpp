@@ -57,9 +57,14 @@ void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::opti
     const bool waivable = isWaivable(m_code);
     if (!place && !quick && !waivable)
         return;
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, 4, 0, 0);
-    const auto add = [&](const QString& caption, const char* name, bool accent, auto act) {
+    // The fix that names its value has a row of its own: all three side by side are wider than the panel.
+    const auto row = [this] {
+        auto* buttons = new QHBoxLayout;
+        buttons->setContentsMargins(0, 4, 0, 0);
+        static_cast<QVBoxLayout*>(layout())->addLayout(buttons);
+        return buttons;
+    };
+    const auto add = [this](QHBoxLayout* buttons, const QString& caption, const char* name, bool accent, auto act) {
         auto* button = new QPushButton(safeCaption(caption), this);
         button->setObjectName(QString::fromLatin1(name));
         button->setAutoDefault(false);
@@ -67,17 +72,23 @@ void IssueCard::addButtons(const std::optional<FixPlace>& place, const std::opti
         button->setAccessibleName(tr("%1: %2").arg(caption, checkTitle(m_code)));
         connect(button, &QPushButton::clicked, this, act);
         buttons->addWidget(button);
+        return button;
     };
     if (quick) {
-        add(quick->caption, "quickFixButton", true, [this, patch = quick->patch] { emit quickFixRequested(patch); });
-        buttons->itemAt(0)->widget()->setToolTip(safeToolTip(quick->detail));
+        auto* buttons = row();
+        auto* button = add(buttons, quick->caption, "quickFixButton", true, [this, patch = quick->patch] { emit quickFixRequested(patch); });
+        button->setToolTip(safeToolTip(quick->detail.isEmpty() ? quick->caption : quick->detail));
+        button->setMinimumWidth(1); // rather cut than wider than the panel
+        buttons->addStretch(1);
     }
+    if (!place && !waivable)
+        return;
+    auto* buttons = row();
     if (place)
-        add(place->section == EditSection::Split ? tr("Split…") : tr("Fix…"), "fixButton", !quick, [this, place = *place] { emit fixRequested(place); });
+        add(buttons, place->section == EditSection::Split ? tr("Split…") : tr("Fix…"), "fixButton", !quick, [this, place = *place] { emit fixRequested(place); });
     if (waivable)
-        add(tr("Waive…"), "waiveButton", false, [this] { emit waiveRequested(m_code); });
+        add(buttons, tr("Waive…"), "waiveButton", false, [this] { emit waiveRequested(m_code); });
     buttons->addStretch(1);
-    static_cast<QVBoxLayout*>(layout())->addLayout(buttons);
 }
 
 void IssueCard::paintEvent(QPaintEvent*)
