@@ -324,7 +324,7 @@ private slots:
         QVERIFY(merchants.orphans().result().value().isEmpty());
 
         VERIFY_DONE(m_database->vacuum().result());
-        QVERIFY(m_database->size().result().value().fileBytes < 40 * 45'000 + 600'000);
+        QVERIFY(m_database->size().result().value().fileBytes < 40 * 45'000 + 800'000); // each table and index has a page of 16 kB; what went took two million
         QCOMPARE(readAll(chunks, m_other).size(), 40);
     }
 
