@@ -94,7 +94,10 @@ public:
         for (int child = 0; child < m_shape.children; ++child) {
             switch (step(Kind::SplitHold, child)) {
             case Step::Happened: continue;
-            case Step::Failed: return freeAgain();
+            case Step::Failed:
+                if (lastError(Kind::SplitHold, child) == ErrorCode::OrderGone) // somebody deleted it: its items are in no order
+                    return {What::Person};
+                return freeAgain();
             default: return act(Kind::SplitHold, child);
             }
         }

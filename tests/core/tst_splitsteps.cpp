@@ -199,6 +199,7 @@ void TestSplitSteps::table_data()
     row("undo: goes on", early, {held}, apart, act(Kind::SplitRestore));
     row("undo: holds first", back, {}, none, act(Kind::SplitHold));
     row("undo: not held", back, {is(Kind::SplitHold, Op::Rejected, ErrorCode::BusinessError)}, none, only(What::Undone));
+        row("undo: the child is gone", back, {is(Kind::SplitHold, Op::NotSent, ErrorCode::OrderGone)}, none, only(What::Person));
     row("undo: looks", back, {held}, none, only(What::Look, Kind::SplitRestore));
     row("undo: restores", back, {held}, apart, act(Kind::SplitRestore));
     row("undo: let go by another", back, {held}, seen(S::AsWanted, {S::AsWanted}, false), act(Kind::SplitRelease));
