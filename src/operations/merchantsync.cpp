@@ -85,6 +85,7 @@ MerchantSync::MerchantSync(Setup setup, shipstation::Transport& transport, Libra
 
 MerchantSync::~MerchantSync()
 {
+    m_session.disconnect(this); // it dies after the timers, and tells of the budget until then
     finishOnce(failure(ErrorDomain::Program, ErrorCode::Cancelled));
 }
 

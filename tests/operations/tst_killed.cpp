@@ -63,7 +63,7 @@ QByteArray textOf(const QJsonObject& order, const char* field)
 /// T6_KILLS = how often, T6_SEED = which moments.
 struct Load
 {
-    int kills = 150;
+    int kills = 500;
     quint32 seed = 1;
     Load()
     {
