@@ -431,7 +431,8 @@ private slots:
             first += static_cast<int>(cells.size());
         };
         for (const auto& [task, use] : m_use) {
-            row(task, "network", networkCells(task, use));
+            if (task != SplitTask::Undo || m_tryAll || qEnvironmentVariableIsSet("T6_CELL")) // an undo without an answer is waited for: half a minute each
+                row(task, "network", networkCells(task, use));
             if (task != SplitTask::WayBack)
                 row(task, "merchant", outsiderCells(task, use));
             row(task, "disk", storageCells(task, use));
