@@ -433,6 +433,8 @@ private slots:
         for (const auto& [task, use] : m_use) {
             if (task != SplitTask::Undo || m_tryAll || qEnvironmentVariableIsSet("T6_CELL")) // an undo without an answer is waited for: half a minute each
                 row(task, "network", networkCells(task, use));
+            else
+                first += static_cast<int>(networkCells(task, use).size()); // a cell's number is the same in every run
             if (task != SplitTask::WayBack)
                 row(task, "merchant", outsiderCells(task, use));
             row(task, "disk", storageCells(task, use));
