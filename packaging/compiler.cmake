@@ -22,12 +22,30 @@ if(T6_SANITIZE)
     add_link_options(-fsanitize=${T6_SANITIZE})
 endif()
 
+# What nearly every file includes, compiled once instead of some 500 times.
+function(t6_precompile name qt)
+    add_library(${name} OBJECT ${CMAKE_SOURCE_DIR}/packaging/precompiled.cpp)
+    target_link_libraries(${name} PRIVATE ${qt})
+    target_precompile_headers(${name} PRIVATE <QDateTime> <QFuture> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QMap> <QObject> <QString>
+        <QStringList> <QTimer> <algorithm> <functional> <map> <memory> <optional> <vector> <tl/expected.hpp> ${ARGN})
+endfunction()
+t6_precompile(t6_precompiled Qt6::Core)
+t6_precompile(t6_precompiled_widgets Qt6::Widgets <QAction> <QApplication> <QComboBox> <QDialog> <QLabel> <QLineEdit> <QMenu> <QPainter> <QPushButton> <QVBoxLayout>)
+function(t6_reuse_precompiled target)
+    if("t6_ui" IN_LIST ARGN OR target STREQUAL "t6_ui")
+        target_precompile_headers(${target} REUSE_FROM t6_precompiled_widgets)
+    else()
+        target_precompile_headers(${target} REUSE_FROM t6_precompiled)
+    endif()
+endfunction()
+
 # t6_room(<name> SOURCES … [LINK …])  →  static library t6_<name>, headers included as <name/file.h>
 function(t6_room name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
     add_library(t6_${name} STATIC ${ROOM_SOURCES})
     target_include_directories(t6_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
     target_link_libraries(t6_${name} PUBLIC ${ROOM_LINK})
+    t6_reuse_precompiled(t6_${name})
 endfunction()
 
 add_custom_target(unit-tests) # every program labelled unit, for the sanitizer run
@@ -45,6 +63,7 @@ function(t6_test name)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE T6_SOURCE_DIR="${CMAKE_SOURCE_DIR}" T6_BINARY_DIR="${CMAKE_BINARY_DIR}")
     target_link_libraries(${name} PRIVATE ${TEST_LINK} Qt6::Test)
+    t6_reuse_precompiled(${name} ${TEST_LINK})
     if(TEST_LABEL STREQUAL "unit")
         add_dependencies(unit-tests ${name})
     endif()

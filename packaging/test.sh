@@ -19,6 +19,7 @@ done
 root=$(cd "$(dirname "$0")/.." && pwd)
 jobs=$(nproc)
 start=$(date +%s)
+export CCACHE_SLOPPINESS=pch_defines,time_macros # without it ccache keeps nothing that uses precompiled headers
 steps=5
 [ $quick = yes ] && steps=3
 

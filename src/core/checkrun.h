@@ -134,7 +134,7 @@ private:
 };
 
 /// Text from outside for a sentence: at most `most` characters, without line ends, control and direction marks.
-[[nodiscard]] QString quoted(std::string_view utf8, int most = 60);
+[[nodiscard]] QString inQuotes(std::string_view utf8, int most = 60);
 
 /// Goods: no discount line, at least one unit.
 [[nodiscard]] inline bool isShippable(const ItemView& item) noexcept { return !item.adjustment && item.quantity > 0; }

@@ -91,7 +91,7 @@ Readiness readiness(OrderStatus status, IssueMask issues, bool waiting) noexcept
     return status == OrderStatus::AwaitingPayment ? Readiness::AwaitingPayment : Readiness::ReadyToShip;
 }
 
-QString quoted(std::string_view utf8, int most)
+QString inQuotes(std::string_view utf8, int most)
 {
     // Four bytes make a character at most: what lies beyond is never looked at.
     const bool bytesCut = utf8.size() > static_cast<std::size_t>(most) * 4;

@@ -151,13 +151,13 @@ void CheckRun::addressParts()
         return;
     if (!m_knownCountry) {
         raise(CheckCode::AddressFormat, [&to] {
-            return Finding{QStringLiteral("shipTo.country"), Checks::tr("“%1” is not a two-letter country code.").arg(quoted(to.country))};
+            return Finding{QStringLiteral("shipTo.country"), Checks::tr("“%1” is not a two-letter country code.").arg(inQuotes(to.country))};
         });
         return;
     }
     if (m_rules.hasStates(to.country) && (missing & AddressRules::bit(Part::State)) == 0 && m_rules.stateCode(to.country, to.state).empty()) {
         raise(CheckCode::AddressFormat, [&to] {
-            return Finding{QStringLiteral("shipTo.state"), Checks::tr("“%1” is not a state or province of %2.").arg(quoted(to.state), quoted(to.country))};
+            return Finding{QStringLiteral("shipTo.state"), Checks::tr("“%1” is not a state or province of %2.").arg(inQuotes(to.state), inQuotes(to.country))};
         });
         return;
     }
@@ -167,14 +167,14 @@ void CheckRun::addressParts()
     raise(CheckCode::AddressFormat, [&] {
         QString text;
         if (verdict.fit == AddressRules::PostalFit::WrongFormat) {
-            const QString example = quoted(m_rules.postalExample(to.country));
-            text = Checks::tr("“%1” is not a postal code of %2.").arg(quoted(to.postalCode), quoted(to.country));
+            const QString example = inQuotes(m_rules.postalExample(to.country));
+            text = Checks::tr("“%1” is not a postal code of %2.").arg(inQuotes(to.postalCode), inQuotes(to.country));
             if (!example.isEmpty())
                 text += u' ' + Checks::tr("One looks like %1.").arg(example);
         } else if (verdict.suggestedState.empty()) {
-            text = Checks::tr("Postal code %1 does not belong to %2.").arg(quoted(to.postalCode), quoted(to.state));
+            text = Checks::tr("Postal code %1 does not belong to %2.").arg(inQuotes(to.postalCode), inQuotes(to.state));
         } else {
-            text = Checks::tr("Postal code %1 belongs to %2, not to %3.").arg(quoted(to.postalCode), quoted(verdict.suggestedState), quoted(to.state));
+            text = Checks::tr("Postal code %1 belongs to %2, not to %3.").arg(inQuotes(to.postalCode), inQuotes(verdict.suggestedState), inQuotes(to.state));
         }
         return Finding{QStringLiteral("shipTo.postalCode"), text};
     });
@@ -218,7 +218,7 @@ void CheckRun::addressBuilding(const WordText& street)
     raise(CheckCode::AddressUnit, [&] {
         return Finding{QStringLiteral("shipTo.street2"),
             m_memory.hadUnit ? Checks::tr("An earlier version of this address had a unit number.")
-                             : Checks::tr("“%1” looks like a building of many units, and no unit is given.").arg(quoted(to.street1))};
+                             : Checks::tr("“%1” looks like a building of many units, and no unit is given.").arg(inQuotes(to.street1))};
     });
 }
 
@@ -228,13 +228,13 @@ void CheckRun::addressReach(const WordText& street)
     const bool doorOnly = deliversAtDoorOnly(m_order);
     if (doorOnly && !m_account.poBox.find(street).empty()) {
         raise(CheckCode::AddressPobox, [&] {
-            return Finding{QStringLiteral("shipTo.street1"), Checks::tr("%1 does not deliver to a PO box.").arg(quoted(m_order.carrierCode))};
+            return Finding{QStringLiteral("shipTo.street1"), Checks::tr("%1 does not deliver to a PO box.").arg(inQuotes(m_order.carrierCode))};
         });
         return;
     }
     if (m_military && doorOnly) {
         raise(CheckCode::AddressPobox, [&] {
-            return Finding{QStringLiteral("shipTo.state"), Checks::tr("%1 does not deliver to military addresses.").arg(quoted(m_order.carrierCode))};
+            return Finding{QStringLiteral("shipTo.state"), Checks::tr("%1 does not deliver to military addresses.").arg(inQuotes(m_order.carrierCode))};
         });
     } else if (m_military || m_territory) {
         raise(CheckCode::AddressPobox, Severity::Check, [&] {
@@ -252,7 +252,7 @@ void CheckRun::phone()
     raise(CheckCode::PhoneMissing, [this] {
         return Finding{QStringLiteral("shipTo.phone"),
             m_international ? Checks::tr("An international shipment needs the recipient's phone number.")
-                            : Checks::tr("Service %1 needs the recipient's phone number.").arg(quoted(m_order.serviceCode.empty() ? m_order.carrierCode : m_order.serviceCode))};
+                            : Checks::tr("Service %1 needs the recipient's phone number.").arg(inQuotes(m_order.serviceCode.empty() ? m_order.carrierCode : m_order.serviceCode))};
     });
 }
 

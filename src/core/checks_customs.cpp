@@ -27,7 +27,7 @@ QString customsField(std::ptrdiff_t index, const char* member)
 
 QString lineName(const CustomsItemView& item, std::ptrdiff_t index)
 {
-    return item.description.empty() ? Checks::tr("Customs line %1").arg(index + 1) : Checks::tr("Customs line “%1”").arg(quoted(item.description));
+    return item.description.empty() ? Checks::tr("Customs line %1").arg(index + 1) : Checks::tr("Customs line “%1”").arg(inQuotes(item.description));
 }
 
 } // namespace
@@ -44,7 +44,7 @@ void CheckRun::customs()
     if (m_order.customsItems.empty()) {
         raise(CheckCode::CustomsMissing, [this] {
             return Finding{QStringLiteral("internationalOptions.customsItems"),
-                Checks::tr("The order goes to %1 without a customs declaration.").arg(quoted(m_order.shipTo.country))};
+                Checks::tr("The order goes to %1 without a customs declaration.").arg(inQuotes(m_order.shipTo.country))};
         });
         return;
     }
@@ -71,7 +71,7 @@ void CheckRun::customsItems()
     each(CheckCode::CustomsOrigin, "countryOfOrigin", [this](const CustomsItemView& line) { return !m_rules.isCountry(line.countryOfOrigin); },
         [](const CustomsItemView& line, const QString& name) {
             return line.countryOfOrigin.empty() ? Checks::tr("%1 has no country of origin.").arg(name)
-                                                : Checks::tr("%1 has a country of origin that is no country code: “%2”.").arg(name, quoted(line.countryOfOrigin));
+                                                : Checks::tr("%1 has a country of origin that is no country code: “%2”.").arg(name, inQuotes(line.countryOfOrigin));
         });
     each(CheckCode::CustomsValue, "value", [](const CustomsItemView& line) { return line.value.minor <= 0; },
         [](const CustomsItemView&, const QString& name) { return Checks::tr("%1 has no value.").arg(name); });
@@ -79,7 +79,7 @@ void CheckRun::customsItems()
         [](const CustomsItemView& line, const QString& name) {
             return line.harmonizedTariffCode.empty()
                 ? Checks::tr("%1 has no harmonization code.").arg(name)
-                : Checks::tr("%1 has a harmonization code that is not 6 to 10 digits: “%2”.").arg(name, quoted(line.harmonizedTariffCode));
+                : Checks::tr("%1 has a harmonization code that is not 6 to 10 digits: “%2”.").arg(name, inQuotes(line.harmonizedTariffCode));
         });
     each(CheckCode::CustomsVague, "description",
         [](const CustomsItemView& line) { return isVagueDescription(line.description); },

@@ -74,7 +74,7 @@ void CheckRun::split()
                 if (field < 0)
                     field = static_cast<qsizetype>(i);
                 if (others.size() < kMostNamed)
-                    others += quoted(item.sku.empty() ? item.name : item.sku);
+                    others += inQuotes(item.sku.empty() ? item.name : item.sku);
             }
             return Finding{QStringLiteral("items[%1]").arg(field),
                 Checks::tr("%1 of %2 units are not Through6's: %3.").arg(QString::number(units.other), QString::number(qint64{units.through6} + units.other), others.join(QStringLiteral(", ")))};
@@ -88,7 +88,7 @@ void CheckRun::split()
         });
     } else if (m_order.mergedOrSplit && m_order.mergedIds.empty() && hasSplitSuffix(m_order.number)) {
         raise(CheckCode::SplitWrong, [this] {
-            return Finding{QStringLiteral("orderNumber"), Checks::tr("The split seems to have changed this order's number: %1.").arg(quoted(m_order.number))};
+            return Finding{QStringLiteral("orderNumber"), Checks::tr("The split seems to have changed this order's number: %1.").arg(inQuotes(m_order.number))};
         });
     }
 }
@@ -112,7 +112,7 @@ void CheckRun::instructions()
         raise(CheckCode::Instructions, [&] {
             constexpr int kExcerpt = 160;
             return Finding{QString::fromLatin1(note.field),
-                Checks::tr("%1: “%2”").arg(QCoreApplication::translate("t6::Checks", note.name), quoted(note.text, kExcerpt))};
+                Checks::tr("%1: “%2”").arg(QCoreApplication::translate("t6::Checks", note.name), inQuotes(note.text, kExcerpt))};
         });
         return;
     }
@@ -166,7 +166,7 @@ void CheckRun::dates()
         const auto until = date(m_order.holdUntilDate);
         if (until && *until < today) {
             raise(CheckCode::HoldExpired, [this] {
-                return Finding{QStringLiteral("holdUntilDate"), Checks::tr("The order was to be held until %1.").arg(quoted(m_order.holdUntilDate))};
+                return Finding{QStringLiteral("holdUntilDate"), Checks::tr("The order was to be held until %1.").arg(inQuotes(m_order.holdUntilDate))};
             });
         }
     }

@@ -29,7 +29,7 @@ QString dollars(Money money)
 
 QString labelOf(std::string_view name, std::string_view code)
 {
-    return quoted(name.empty() ? code : name);
+    return inQuotes(name.empty() ? code : name);
 }
 
 } // namespace
@@ -101,7 +101,7 @@ void CheckRun::shipFrom()
             raise(CheckCode::ShipFromMissing, [&] { return Finding{field(), Checks::tr("The Ship From Location is not one of the merchant's.")}; });
         return;
     }
-    const auto name = [this] { return quoted(m_shipFrom->name); };
+    const auto name = [this] { return inQuotes(m_shipFrom->name); };
     if (!m_shipFrom->missing.isEmpty()) {
         raise(CheckCode::ShipFromMissing, [&] {
             return Finding{field(), Checks::tr("The Ship From Location “%1” lacks: %2.").arg(name(), m_shipFrom->missing)};
@@ -125,7 +125,7 @@ void CheckRun::service()
         raise(CheckCode::CarrierMissing, [] { return Finding{QStringLiteral("carrierCode"), Checks::tr("No carrier is chosen.")}; });
     } else if (carrier == nullptr && m_account.carriersKnown) {
         raise(CheckCode::CarrierUnknown, [this] {
-            return Finding{QStringLiteral("carrierCode"), Checks::tr("Carrier “%1” is not connected to the merchant's account.").arg(quoted(m_order.carrierCode))};
+            return Finding{QStringLiteral("carrierCode"), Checks::tr("Carrier “%1” is not connected to the merchant's account.").arg(inQuotes(m_order.carrierCode))};
         });
     }
     const auto field = [] { return QStringLiteral("serviceCode"); };
@@ -140,7 +140,7 @@ void CheckRun::service()
     if (found == carrier->services.end() || found->code != m_order.serviceCode) {
         if (carrier->servicesKnown) {
             raise(CheckCode::ServiceMismatch, [&] {
-                return Finding{field(), Checks::tr("%1 does not offer “%2”.").arg(labelOf(carrier->name, carrier->code), quoted(m_order.serviceCode))};
+                return Finding{field(), Checks::tr("%1 does not offer “%2”.").arg(labelOf(carrier->name, carrier->code), inQuotes(m_order.serviceCode))};
             });
         }
         return;
@@ -153,7 +153,7 @@ void CheckRun::service()
     raise(CheckCode::ServiceMismatch, [&] {
         const QString text = m_international ? Checks::tr("%1 is a domestic service, and the order goes to %2.")
                                              : Checks::tr("%1 is an international service, and the order stays in %2.");
-        return Finding{field(), text.arg(labelOf(found->name, found->code), quoted(m_order.shipTo.country))};
+        return Finding{field(), text.arg(labelOf(found->name, found->code), inQuotes(m_order.shipTo.country))};
     });
 }
 
@@ -172,7 +172,7 @@ void CheckRun::package()
         return;
     raise(CheckCode::PackageUnknown, [&] {
         return Finding{QStringLiteral("packageCode"),
-            Checks::tr("%1 has no package “%2”.").arg(labelOf(carrier->name, carrier->code), quoted(m_order.packageCode))};
+            Checks::tr("%1 has no package “%2”.").arg(labelOf(carrier->name, carrier->code), inQuotes(m_order.packageCode))};
     });
 }
 

@@ -76,7 +76,7 @@ std::vector<MerchantIssue> accountIssues(const Merchant& merchant, const Account
         if (!carrier.requiresFundedAccount || carrier.balance.minor >= kLowBalance.minor)
             continue;
         issues.push_back({MerchantCheckCode::BalanceLow, Severity::Check,
-            Checks::tr("%1 holds $%2.").arg(quoted(carrier.nickname.empty() ? carrier.name : carrier.nickname), QString::number(carrier.balance.major(), 'f', 2)),
+            Checks::tr("%1 holds $%2.").arg(inQuotes(carrier.nickname.empty() ? carrier.name : carrier.nickname), QString::number(carrier.balance.major(), 'f', 2)),
             Checks::tr("Add funds in ShipStation.")});
     }
     return issues;

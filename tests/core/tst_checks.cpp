@@ -537,8 +537,8 @@ void TestChecks::wordsAndBitsAgreeOnAnyOrder()
 
 void TestChecks::hostileOrders()
 {
-    const std::string megabyte = std::string("leave at the door ") + std::string(1 << 20, 'x');
-    const std::string hidden = std::string(1 << 20, ' ') + "leave at the door";
+    const std::string megabyte = std::string("leave at the door ").append(1 << 20, 'x');
+    const std::string hidden = std::string(1 << 20, ' ').append("leave at the door");
     const std::string broken = "\xFF\xC3\xED\xA0\x80 \xF4\x90\x80\x80 leave at\xE2\x80";
     const std::string withNul("ca\0ncel", 7);
     const std::string marks(100000, '*');
