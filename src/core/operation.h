@@ -34,10 +34,16 @@ enum class OperationKind : std::uint8_t {
     SplitDelete, ///< a child goes
     SplitHold, ///< a child may not be shipped
     SplitRestore, ///< the original with all its items again
+    // Shipping. None can be taken back by an undo: a label is voided, which is an act of its own.
+    Label, ///< a label is bought: money
+    VoidLabel, ///< and given back
+    MarkShipped, ///< shipped without a label from ShipStation
     Count
 };
 /// Steps of splits.
 [[nodiscard]] constexpr bool isOfSplit(OperationKind kind) noexcept { return kind >= OperationKind::SplitChild && kind <= OperationKind::SplitRestore; }
+/// Acts on shipments; none of them puts a patch on the order.
+[[nodiscard]] constexpr bool isShipping(OperationKind kind) noexcept { return kind >= OperationKind::Label && kind <= OperationKind::MarkShipped; }
 /// Those that put a patch on the order through createorder.
 [[nodiscard]] constexpr bool isEdit(OperationKind kind) noexcept
 {

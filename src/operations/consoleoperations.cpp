@@ -34,7 +34,7 @@ OperationId latestUndoable(const QList<OperationReport>& activity)
 {
     QList<OperationId> undone;
     for (const OperationReport& report : activity) {
-        if (!isConfirmed(report) || report.id.isNull() || isOfSplit(report.kind))
+        if (!isConfirmed(report) || report.id.isNull() || isOfSplit(report.kind) || isShipping(report.kind))
             continue;
         if (!report.undoOf.isNull())
             undone.append(report.undoOf);

@@ -41,6 +41,9 @@ QString plainTitle(const OperationReport& report, const AccountFacts& facts)
     case OperationKind::SplitDelete: return Acts::tr("Split: delete the new order");
     case OperationKind::SplitHold: return Acts::tr("Split: hold the new order");
     case OperationKind::SplitRestore: return Acts::tr("Split: give the original its items back");
+    case OperationKind::Label: return Acts::tr("Buy a label");
+    case OperationKind::VoidLabel: return Acts::tr("Void the label");
+    case OperationKind::MarkShipped: return Acts::tr("Mark as shipped");
     case OperationKind::Count: break;
     }
     return {};
