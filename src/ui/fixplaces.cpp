@@ -48,6 +48,7 @@ constexpr std::array kPlaces{
     Place{CheckCode::PhoneMissing, EditSection::Address, "shipTo.phone"},
     Place{CheckCode::WeightMissing, EditSection::Shipping, "weight.value"},
     Place{CheckCode::WeightSuspect, EditSection::Shipping, "weight.value"},
+    Place{CheckCode::ItemWeightMissing, EditSection::Shipping, "items"},
     Place{CheckCode::ShipFromMissing, EditSection::Shipping, "advancedOptions.warehouseId"},
     Place{CheckCode::CarrierMissing, EditSection::Shipping, "carrierCode"},
     Place{CheckCode::CarrierUnknown, EditSection::Shipping, "carrierCode"},

@@ -44,13 +44,13 @@ ProblemsDialog::ProblemsDialog(operations::Console& console, QWidget* parent)
     m_form->splitter->setSizes({220, 140});
     resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
     m_form->nonePage->setState(QStringLiteral("circle-check"), tr("No error"), tr("What goes wrong stays here until someone acknowledges it."), QString());
-    connect(&console, &operations::Console::problemsChanged, this, &ProblemsDialog::refresh);
+    connect(&console, &operations::Console::problemsChanged, this, [this] { showProblems(m_console.problems()); });
     connect(m_form->problemsTree, &QTreeWidget::currentItemChanged, this, &ProblemsDialog::showDetails);
     connect(m_form->acknowledgeButton, &QPushButton::clicked, this, [this] { m_console.acknowledge(currentProblem()); });
     connect(m_form->acknowledgeAllButton, &QPushButton::clicked, this, [this] { m_console.acknowledgeAll(); });
     connect(m_form->copyButton, &QPushButton::clicked, this, [this] { emit copyRequested(m_form->detailText->toPlainText()); });
     connect(m_form->closeButton, &QPushButton::clicked, this, &QDialog::accept);
-    refresh();
+    showProblems(m_console.problems());
 }
 
 ProblemsDialog::~ProblemsDialog() = default;
@@ -61,10 +61,10 @@ quint64 ProblemsDialog::currentProblem() const
     return item ? item->data(0, kIdRole).toULongLong() : 0;
 }
 
-void ProblemsDialog::refresh()
+void ProblemsDialog::showProblems(const QList<operations::Problem>& problems)
 {
     const quint64 current = currentProblem();
-    const auto problems = m_console.problems();
+    m_problems = problems;
     m_form->problemsTree->clear();
     for (const operations::Problem& problem : problems) {
         auto* item = new QTreeWidgetItem(m_form->problemsTree,
@@ -87,8 +87,7 @@ void ProblemsDialog::showDetails()
 {
     const quint64 current = currentProblem();
     QString shown;
-    const auto problems = m_console.problems();
-    for (const operations::Problem& problem : problems) {
+    for (const operations::Problem& problem : std::as_const(m_problems)) {
         if (problem.id == current)
             shown = details(problem);
     }

@@ -23,15 +23,17 @@ public:
     ProblemsDialog(operations::Console& console, QWidget* parent = nullptr);
     ~ProblemsDialog() override;
 
+    void showProblems(const QList<operations::Problem>& problems);
+
 signals:
     void copyRequested(const QString& text);
 
 private:
-    void refresh();
     void showDetails();
     [[nodiscard]] quint64 currentProblem() const;
 
     operations::Console& m_console;
+    QList<operations::Problem> m_problems;
     std::unique_ptr<Ui::ProblemsDialog> m_form;
 };
 

@@ -30,7 +30,7 @@ QList<SavedView> builtInViews()
 {
     return {builtIn("needs-review", Views::tr("Needs review"), {Readiness::NeedsReview}), builtIn("ready", Views::tr("Ready to ship"), {Readiness::ReadyToShip}),
         builtIn("on-hold", Views::tr("On hold"), {Readiness::OnHold}), builtIn("split", Views::tr("Split needed"), {}, bit(CheckCode::SplitNeeded)),
-        builtIn("open", Views::tr("All open"), {}), builtIn("waiting", Views::tr("Waiting on merchant"), {Readiness::WaitingOnMerchant})};
+        builtIn("open", Views::tr("All open"), {}), builtIn("waiting", Views::tr("Waiting"), {Readiness::WaitingOnMerchant})};
 }
 
 QByteArray viewsToJson(const QList<SavedView>& views)

@@ -20,7 +20,7 @@ struct SavedView
     bool builtIn = false;
 };
 
-/// Needs review, Ready to ship, On hold, Split needed, All open, Waiting on merchant.
+/// Needs review, Ready to ship, On hold, Split needed, All open, Waiting (on the merchant).
 [[nodiscard]] QList<SavedView> builtInViews();
 [[nodiscard]] QByteArray viewsToJson(const QList<SavedView>& views); ///< the saved ones
 [[nodiscard]] QList<SavedView> viewsFromJson(const QByteArray& json); ///< damaged entries are left out

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shippingsection.h"
 
+#include "itemweightsmodel.h"
 #include "safetext.h"
 #include "ui_shippingsection.h"
 #include "usualweights.h"
@@ -9,9 +10,15 @@
 
 #include <core/ordervalue.h>
 
+#include <QHeaderView>
+
 #include <algorithm>
 
 namespace t6::ui {
+
+namespace {
+constexpr int kItemsShown = 3; ///< without scrolling
+}
 
 std::optional<Weight> itemsWeight(const operations::OrderDetails& order)
 {
@@ -26,11 +33,18 @@ ShippingSection::ShippingSection(const operations::MerchantState& merchant, cons
     , m_merchant(merchant)
     , m_order(order)
     , m_form(std::make_unique<Ui::ShippingSection>())
-    , m_itemsWeight(itemsWeight(order))
+    , m_itemWeights(new ItemWeightsModel(this))
 {
     m_form->setupUi(this);
-    if (m_itemsWeight && order.weight && !order.weight->isMissing())
-        m_slip = unitSlip(*order.weight, *m_itemsWeight);
+    if (const auto items = itemsWeight(order); items && order.weight && !order.weight->isMissing())
+        m_slip = unitSlip(*order.weight, *items);
+    QTableView* view = m_form->itemWeightsView;
+    view->setModel(m_itemWeights);
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 10);
+    view->verticalHeader()->hide();
+    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->horizontalHeader()->setSectionResizeMode(ItemWeightsModel::Item, QHeaderView::Stretch);
     // Before the fields are bound: who hears of a change finds the choices that go with it.
     connect(m_form->carrierBox, &QComboBox::currentIndexChanged, this, [this] { offer(true); });
     connect(m_form->shipFromBox, &QComboBox::currentIndexChanged, this, [this] { offer(false); });
@@ -45,41 +59,42 @@ ShippingSection::ShippingSection(const operations::MerchantState& merchant, cons
     connect(m_form->rememberButton, &QPushButton::clicked, this, &ShippingSection::remember);
     connect(&m_fields, &BoundFields::changed, this, &OrderSection::changed);
     connect(m_form->weightEdit, &WeightEdit::changed, this, &OrderSection::changed);
-    connect(m_form->fromItemsButton, &QPushButton::clicked, this, [this] { m_form->weightEdit->enter(*m_itemsWeight); });
-    connect(m_form->usualButton, &QPushButton::toggled, this, &ShippingSection::takeUsualWeights);
+    connect(m_form->fromItemsButton, &QPushButton::clicked, this, [this] { m_form->weightEdit->enter(*m_itemWeights->together()); });
+    connect(m_form->usualButton, &QPushButton::clicked, this, &ShippingSection::takeUsualWeights);
+    connect(m_itemWeights, &ItemWeightsModel::edited, this, [this] {
+        showItemsWeight();
+        emit changed();
+    });
     connect(m_form->unitSlipButton, &QPushButton::clicked, this, [this] { m_form->weightEdit->enter(m_slip->corrected); });
-    showItemsWeight();
 }
 
 ShippingSection::~ShippingSection() = default;
 
 void ShippingSection::showItemsWeight()
 {
-    m_form->fromItemsButton->setEnabled(m_itemsWeight.has_value());
+    const std::optional<Weight> together = m_itemWeights->together();
+    m_form->fromItemsButton->setEnabled(together.has_value());
     const QStringList usual = usualWeightTexts(m_order);
     m_form->usualButton->setVisible(!usual.isEmpty());
-    m_form->itemsWeightLabel->setText(m_itemsWeight ? tr("The items weigh %1 together.").arg(weightText(m_itemsWeight->milligrams))
-            : usual.isEmpty()                       ? tr("Not all items have a weight.")
-                                                    : usual.join(QLatin1Char('\n')));
+    m_form->itemsWeightLabel->setText(together ? tr("The items weigh %1 together.").arg(weightText(together->milligrams))
+            : usual.isEmpty()                  ? tr("Not all items have a weight.")
+                                               : usual.join(QLatin1Char('\n')));
     m_form->unitSlipButton->setVisible(m_slip.has_value());
     if (m_slip)
         m_form->unitSlipButton->setText(tr("Correct the &Unit: %1").arg(weightText(m_slip->corrected.milligrams)));
+    QTableView* view = m_form->itemWeightsView;
+    const int rows = m_itemWeights->rowCount();
+    view->setFixedHeight(view->horizontalHeader()->sizeHint().height() + std::min(rows, kItemsShown) * view->verticalHeader()->defaultSectionSize() + 2 * view->frameWidth());
+    m_form->itemWeightsLabel->setVisible(rows > 0);
+    view->setVisible(rows > 0);
 }
 
-/// The items' weights; the parcel's as well where they are all known.
-void ShippingSection::takeUsualWeights(bool taken)
+/// The items' weights; the parcel's as well where it has none and they are all known.
+void ShippingSection::takeUsualWeights()
 {
-    if (const auto sum = usualItemsWeight(m_order); taken && sum)
-        m_form->weightEdit->enter(*sum);
-    emit changed();
-}
-
-bool ShippingSection::hasUsualWeights(const JsonText& base, const JsonText& shown) const
-{
-    OrderPatch usual;
-    return setUsualWeights(usual, base, m_order) && !usual.isEmpty() && std::all_of(usual.changes.begin(), usual.changes.end(), [&shown](const OrderChange& change) {
-        return rawAt(shown, change.path.text()) == change.after;
-    });
+    m_itemWeights->fillUsual(m_order.items);
+    if (const auto together = m_itemWeights->together(); together && !m_form->weightEdit->weight())
+        m_form->weightEdit->enter(*together);
 }
 
 void ShippingSection::setOrder(const JsonText& base, const JsonText& shown)
@@ -91,10 +106,8 @@ void ShippingSection::setOrder(const JsonText& base, const JsonText& shown)
     offer(false);
     m_fields.show(base, shown);
     m_form->weightEdit->setWeight(base, shown);
-    {
-        const QSignalBlocker quiet(m_form->usualButton);
-        m_form->usualButton->setChecked(hasUsualWeights(base, shown));
-    }
+    m_itemWeights->setOrder(base, shown);
+    showItemsWeight();
     offerMapped();
 }
 
@@ -171,19 +184,24 @@ void ShippingSection::setMerchant(const Merchant& merchant)
 
 Result<void> ShippingSection::addTo(OrderPatch& patch, const JsonText& base) const
 {
-    if (auto usual = m_form->usualButton->isChecked() ? setUsualWeights(patch, base, m_order) : Result<void>(); !usual)
-        return usual;
+    if (auto items = m_itemWeights->addTo(patch, base); !items)
+        return items;
     const Result<void> weight = m_form->weightEdit->addTo(patch, base);
     return weight ? m_fields.addTo(patch, base) : weight;
 }
 
 QString ShippingSection::problem() const
 {
-    return m_form->weightEdit->isValid() ? QString() : tr("The weight is not a number above zero.");
+    return m_form->weightEdit->isValid() ? m_itemWeights->problem() : tr("The weight is not a number above zero.");
 }
 
 void ShippingSection::focusOn(const QString& path)
 {
+    if (path.startsWith(u"items")) {
+        m_form->itemWeightsView->setCurrentIndex(m_itemWeights->index(std::max(0, m_itemWeights->firstMissing()), ItemWeightsModel::Each));
+        m_form->itemWeightsView->setFocus();
+        return;
+    }
     QWidget* input = m_fields.input(path);
     (input ? input : m_form->weightEdit)->setFocus();
 }

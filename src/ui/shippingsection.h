@@ -16,8 +16,9 @@ namespace t6::ui {
 namespace Ui {
 class ShippingSection;
 }
+class ItemWeightsModel;
 
-/// Weight, where from and how. Services and packages are those of the chosen carrier that serve the destination; what the order has
+/// Weight of the parcel and of its items, where from and how. Services and packages are those of the chosen carrier that serve the destination; what the order has
 /// stays to be seen even if nobody offers it.
 class ShippingSection : public OrderSection
 {
@@ -41,8 +42,7 @@ signals:
 
 private:
     void showItemsWeight();
-    void takeUsualWeights(bool taken);
-    [[nodiscard]] bool hasUsualWeights(const JsonText& base, const JsonText& shown) const;
+    void takeUsualWeights();
     void offer(bool otherCarrier);
     void offerMapped();
     void takeMapped();
@@ -53,7 +53,7 @@ private:
     operations::OrderDetails m_order;
     std::unique_ptr<Ui::ShippingSection> m_form;
     BoundFields m_fields;
-    std::optional<Weight> m_itemsWeight; ///< of all items together
+    ItemWeightsModel* m_itemWeights;
     std::optional<UnitSlip> m_slip;
     QString m_country, m_requested;
     std::optional<MappedService> m_mapped; ///< of what was requested

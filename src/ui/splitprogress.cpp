@@ -83,7 +83,7 @@ void SplitProgress::showReport(const SplitReport& report)
     if (m_report.plan.number.isEmpty() && knewPlan) // it did not even begin
         m_report.plan = plan;
     m_form->outcomeLabel->setText(splitStateText(m_report));
-    m_form->knownLabel->setText(splitOutcomeText(m_report));
+    m_form->knownLabel->setData(shortened(splitOutcomeText(m_report)));
     showSteps();
     showProof();
     updateButtons();
@@ -103,7 +103,7 @@ void SplitProgress::showSteps()
     const Tokens& t = tokens(palette());
     m_form->stepsTree->clear();
     for (const SplitRow& row : splitRows(m_report)) {
-        auto* item = new QTreeWidgetItem(m_form->stepsTree, {shape(row.state) + QLatin1Char(' ') + row.title, row.detail});
+        auto* item = new QTreeWidgetItem(m_form->stepsTree, {shape(row.state) + QLatin1Char(' ') + row.title, safeLine(row.detail)});
         item->setToolTip(1, safeToolTip(row.detail));
         if (row.state == SplitRow::State::Verified || row.state == SplitRow::State::Failed)
             item->setForeground(0, row.state == SplitRow::State::Verified ? t.fine.text : t.blocks.text);
@@ -161,7 +161,7 @@ void SplitProgress::ask(const QFuture<Result<SplitReport>>& answer)
     whenDone(this, answer, [this, id = m_report.id](const Result<SplitReport>& report) {
         m_busy = false;
         const bool same = m_report.id == id; // another one may be shown by now
-        m_form->answerLabel->setText(report ? QString() : oneLine(report.error()));
+        m_form->answerLabel->setData(report ? QString() : shortened(oneLine(report.error())));
         if (report && same && isUnsettled(report->state))
             m_form->answerLabel->setText(tr("Looked again: it still needs a person."));
         if (report && same)

@@ -4,12 +4,15 @@
 
 #include "boundfields.h"
 
+#include <core/ordervalue.h>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -73,12 +76,31 @@ std::optional<double> typedNumber(const QString& text)
 
 } // namespace
 
+std::optional<Weight> typedWeight(const QString& text)
+{
+    const QString typed = text.trimmed();
+    const auto letter = std::find_if(typed.begin(), typed.end(), [](QChar c) { return c.isLetter(); });
+    const auto digits = static_cast<qsizetype>(letter - typed.begin());
+    const QString name = digits == typed.size() ? QString::fromLatin1(kUnits[0].name) : typed.mid(digits).toLower();
+    const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&name](const Unit& known) { return name == QLatin1String(known.name); });
+    const std::optional<double> value = typedNumber(typed.left(digits));
+    return value && unit != kUnits.end() ? std::optional(Weight::from(*value * unit->times, unit->written)) : std::nullopt;
+}
+
+std::optional<Weight> weightAt(const JsonText& order, const OrderPath& path)
+{
+    const auto place = valueAt(order, path);
+    const auto value = place ? place->member(u"value") : std::nullopt;
+    const auto units = place ? place->member(u"units") : std::nullopt;
+    bool ok = false;
+    const double number = value ? value->raw().toByteArray().toDouble(&ok) : 0;
+    return ok ? std::optional(Weight::from(number, weightUnit(units ? shownValue(units->raw()).toStdString() : std::string()))) : std::nullopt;
+}
+
 std::optional<Weight> orderWeight(const JsonText& order)
 {
-    bool ok = false;
-    const double value = rawAt(order, QStringLiteral("weight.value")).toDouble(&ok);
-    const std::string unit = textAt(order, QStringLiteral("weight.units")).toStdString();
-    return ok ? std::optional(Weight::from(value, weightUnit(unit))) : std::nullopt;
+    const auto path = OrderPath::parse(u"weight", order);
+    return path ? weightAt(order, *path) : std::nullopt;
 }
 
 Result<void> setWeight(OrderPatch& patch, const JsonText& base, const Weight& weight, WeightUnit unit)

@@ -43,7 +43,11 @@ private:
     WeightUnit m_seenUnit = WeightUnit::Unknown; ///< that the order was written in
 };
 
-/// The weight at "weight" of an order; nullopt if none is written there.
+/// What a person has typed: a number above zero, then oz, lb, g or kg; ounces if nothing is named. nullopt: no weight.
+[[nodiscard]] std::optional<Weight> typedWeight(const QString& text);
+/// The weight that is written at a place of an order; nullopt if there is none.
+[[nodiscard]] std::optional<Weight> weightAt(const JsonText& order, const OrderPath& path);
+/// The same at "weight", the parcel's.
 [[nodiscard]] std::optional<Weight> orderWeight(const JsonText& order);
 /// Notes a weight in the given unit of ShipStation's.
 [[nodiscard]] Result<void> setWeight(OrderPatch& patch, const JsonText& base, const Weight& weight, WeightUnit unit);

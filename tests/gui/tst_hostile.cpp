@@ -14,7 +14,12 @@
 #include <ui/openoperationsdialog.h>
 #include <ui/ordereditor.h>
 #include <ui/orderpanel.h>
+#include <ui/problemsdialog.h>
+#include <ui/rawdatadialog.h>
+#include <ui/splitdialog.h>
+#include <ui/splitprogress.h>
 #include <ui/theme.h>
+#include <ui/unsplitdialog.h>
 #include <ui/waitingdialog.h>
 #include <ui/waivedialog.h>
 
@@ -64,6 +69,7 @@ struct Material
     QList<MergeConflict> conflicts;
     operations::OperationReport report;
     AccountFacts facts;
+    operations::SplitReport split;
 };
 
 Material material(const operations::OrderDetails& like, const QString& text)
@@ -97,6 +103,18 @@ Material material(const operations::OrderDetails& like, const QString& text)
         all.report.differences += OrderDifference{conflict.path, raw, raw};
     }
     all.report.error = Error{ErrorDomain::ShipStation, ErrorCode::BusinessError, text, 400, {}, text};
+    operations::SplitReport& split = all.split;
+    split.id = QUuid::createUuid();
+    split.merchant = order.merchant;
+    split.original = order.id;
+    split.actor = split.note = split.plan.number = text;
+    split.plan.parent = order.id;
+    split.plan.children = {{text, text, {}, {{1, text, text, 2, false}}, {}}};
+    split.plan.stays = split.plan.children.first().lines;
+    split.state = SplitState::NeedsPerson;
+    split.proof = {{ProofCode::Units, text, false, text, text}};
+    split.error = all.report.error;
+    split.canUndo = true;
     return all;
 }
 
@@ -199,6 +217,19 @@ private slots:
             made->setOrder(from.order, merchant);
             return made;
         };
+        m_makers["raw data"] = [](const Material& from, const QString& text) { return std::make_unique<RawDataDialog>(text, from.order.raw); };
+        m_makers["errors"] = [&](const Material& from, const QString& text) {
+            auto made = std::make_unique<ProblemsDialog>(console);
+            made->showProblems({{1, {}, from.order.merchant, text, *from.report.error, 2}});
+            return made;
+        };
+        m_makers["split"] = [&, clock](const Material& from, const QString&) { return std::make_unique<SplitDialog>(console, clock, from.order); };
+        m_makers["split progress"] = [&](const Material& from, const QString&) {
+            auto made = std::make_unique<SplitProgress>(console);
+            made->showReport(from.split);
+            return made;
+        };
+        m_makers["take split back"] = [&](const Material& from, const QString&) { return std::make_unique<UnsplitDialog>(console, from.split); };
         m_makers["note card"] = [](const Material&, const QString& text) { return std::make_unique<NoteCard>(text, QStringList{text, text}, &Tokens::hold, QStringLiteral("x"), "xButton"); };
         m_makers["long text"] = [](const Material&, const QString& text) {
             auto made = std::make_unique<LongText>(text, text);

@@ -18,6 +18,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace t6;
@@ -169,7 +170,7 @@ private slots:
         ShippingSection section(merchant(), shown);
         section.setOrder(base, base);
         auto& button = part<QPushButton>(section, "usualButton");
-        QVERIFY(button.isVisibleTo(&section) && !button.isChecked());
+        QVERIFY(button.isVisibleTo(&section));
         QCOMPARE(part<QLabel>(section, "itemsWeightLabel").text(), QStringLiteral("TEE: 5.3 oz, on 41 of 43 order(s)"));
         QVERIFY(patchOf(section, base).isEmpty()); // nothing before a person says so
         button.click();
@@ -179,13 +180,41 @@ private slots:
 
         ShippingSection again(merchant(), shown); // from a draft
         again.setOrder(base, order(applied(base, patch).value()));
-        QVERIFY(part<QPushButton>(again, "usualButton").isChecked());
         QCOMPARE(lines(patchOf(again, base)), lines(patch));
-        part<QPushButton>(again, "usualButton").click();
-        QCOMPARE(lines(patchOf(again, base)), QByteArrayList{"weight.value: 0.0 → 10.6"});
 
         ShippingSection known(merchant(), details());
+        known.setOrder(order(), order());
         QVERIFY(!part<QPushButton>(known, "usualButton").isVisibleTo(&known));
+    }
+
+    void weightsOfItemsAreTyped()
+    {
+        const operations::OrderDetails shown = weightless();
+        const JsonText base = order(shown.raw);
+        ShippingSection section(merchant(), shown);
+        section.setOrder(base, base);
+        section.focusOn(QStringLiteral("items"));
+        auto& view = part<QTableView>(section, "itemWeightsView");
+        QAbstractItemModel& cells = *view.model();
+        const QModelIndex each = view.currentIndex();
+        QCOMPARE(each, cells.index(0, 2));
+        QCOMPARE(cells.data(each).toString(), QStringLiteral("missing"));
+        QVERIFY(!part<QPushButton>(section, "fromItemsButton").isEnabled());
+
+        for (const char* nothing : {"heavy", "0", "-3", "5 stone", "1e999"}) {
+            QVERIFY(cells.setData(each, QString::fromLatin1(nothing)));
+            QVERIFY2(section.problem().contains(QLatin1String(nothing)), nothing);
+            QVERIFY2(patchOf(section, base).isEmpty(), nothing);
+        }
+        QVERIFY(cells.setData(each, QStringLiteral("150 g")));
+        QCOMPARE(section.problem(), QString());
+        QCOMPARE(lines(patchOf(section, base)), QByteArrayList{"items[orderItemId=7].weight: null → {\"value\":150,\"units\":\"grams\"}"});
+        QVERIFY(part<QPushButton>(section, "fromItemsButton").isEnabled());
+        QVERIFY(cells.setData(each, QStringLiteral("5.5")));
+        part<QPushButton>(section, "fromItemsButton").click();
+        QCOMPARE(lines(patchOf(section, base)), (QByteArrayList{"items[orderItemId=7].weight: null → {\"value\":5.5,\"units\":\"ounces\"}", "weight.value: 0.0 → 11"}));
+        QVERIFY(cells.setData(each, QString())); // as it was
+        QCOMPARE(lines(patchOf(section, base)), QByteArrayList{"weight.value: 0.0 → 11"});
     }
 
     void servicesServeTheDestination()
