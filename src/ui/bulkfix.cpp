@@ -13,6 +13,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace t6::ui {
 
 namespace {
@@ -73,13 +75,28 @@ Result<void> setService(OrderPatch& patch, const JsonText& base, const BulkFix& 
     return {};
 }
 
-Result<void> setField(OrderPatch& patch, const JsonText& base, const BulkFix& fix, const OrderDetails& order, const AccountFacts& facts)
+/// What the order's findings offer, each value once.
+Result<void> setOwnFixes(OrderPatch& patch, const OrderDetails& order, const operations::MerchantState& merchant)
+{
+    for (const Issue& issue : order.issues) {
+        const auto offered = quickFix(issue, order, merchant);
+        for (const OrderChange& change : offered ? offered->patch.changes : QList<OrderChange>()) {
+            const bool known = std::any_of(patch.changes.begin(), patch.changes.end(), [&change](const OrderChange& other) { return other.path == change.path; });
+            if (!known)
+                patch.changes += change;
+        }
+    }
+    return patch.isEmpty() ? unfit(Bulk::tr("Its findings offer nothing: a person has to look.")) : Result<void>();
+}
+
+Result<void> setField(OrderPatch& patch, const JsonText& base, const BulkFix& fix, const OrderDetails& order, const operations::MerchantState& merchant)
 {
     switch (fix.field) {
     case BulkField::ItemWeight: return setSkuWeight(patch, base, fix, order);
     case BulkField::OrderWeight: return setWeight(patch, base, *fix.weight, fix.weight->unit);
     case BulkField::ShipFrom: return set(patch, base, QStringLiteral("advancedOptions.warehouseId"), fix.value);
-    case BulkField::Service: return setService(patch, base, fix, order, facts);
+    case BulkField::Service: return setService(patch, base, fix, order, merchant.facts);
+    case BulkField::OwnFixes: return setOwnFixes(patch, order, merchant);
     case BulkField::Confirmation: return set(patch, base, QStringLiteral("confirmation"), fix.value);
     case BulkField::Contents: return set(patch, base, QStringLiteral("internationalOptions.contents"), fix.value);
     case BulkField::NonDelivery: return set(patch, base, QStringLiteral("internationalOptions.nonDelivery"), fix.value);
@@ -131,6 +148,7 @@ QString bulkFieldName(BulkField field, const QString& sku)
     case BulkField::RemoveTag: return Bulk::tr("Remove tag");
     case BulkField::Assign: return Bulk::tr("Assign to");
     case BulkField::Unassign: return Bulk::tr("Unassign");
+    case BulkField::OwnFixes: return Bulk::tr("What each card offers");
     case BulkField::Count: break;
     }
     return {};
@@ -151,6 +169,14 @@ BulkField bulkFieldFor(CheckCode code, const QString& sku)
     case CheckCode::PackageUnknown: return BulkField::Service;
     case CheckCode::CustomsContents: return BulkField::Contents;
     case CheckCode::HoldExpired: return BulkField::Unhold;
+    case CheckCode::AddressFormat:
+    case CheckCode::AddressIncomplete:
+    case CheckCode::CustomsMissing:
+    case CheckCode::CustomsOrigin:
+    case CheckCode::CustomsValue:
+    case CheckCode::CustomsQuantity:
+    case CheckCode::CustomsHs:
+    case CheckCode::CustomsVague: return BulkField::OwnFixes;
     default: return BulkField::AddTag;
     }
 }
@@ -172,12 +198,13 @@ bool isComplete(const BulkFix& fix)
     case BulkField::Contents:
     case BulkField::NonDelivery: return chosen(fix.value);
     case BulkField::Unhold:
-    case BulkField::Unassign: return true;
+    case BulkField::Unassign:
+    case BulkField::OwnFixes: return true;
     default: return !fix.argument.isEmpty();
     }
 }
 
-Result<Correction> bulkCorrection(const BulkFix& fix, const OrderDetails& order, const AccountFacts& facts)
+Result<Correction> bulkCorrection(const BulkFix& fix, const OrderDetails& order, const operations::MerchantState& merchant)
 {
     if (!isComplete(fix))
         return unfit(Bulk::tr("The value is missing."));
@@ -194,10 +221,10 @@ Result<Correction> bulkCorrection(const BulkFix& fix, const OrderDetails& order,
     correction.argument = fix.argument;
     correction.reason = fix.reason;
     if (correction.kind == OperationKind::Edit) {
-        if (auto done = setField(correction.patch, *base, fix, order, facts); !done)
+        if (auto done = setField(correction.patch, *base, fix, order, merchant); !done)
             return tl::unexpected(done.error());
     }
-    if (isSo(correction, order, facts))
+    if (isSo(correction, order, merchant.facts))
         return unfit(Bulk::tr("It is so already."));
     return correction;
 }

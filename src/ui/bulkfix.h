@@ -4,14 +4,15 @@
 
 #include <core/merchant.h>
 #include <operations/correction.h>
+#include <operations/merchantstate.h>
 #include <operations/orderdetails.h>
 
 #include <optional>
 
 namespace t6::ui {
 
-/// What one value can repair in many orders.
-enum class BulkField { ItemWeight, OrderWeight, ShipFrom, Service, Confirmation, Contents, NonDelivery, Hold, Unhold, AddTag, RemoveTag, Assign, Unassign, Count };
+/// What one value can repair in many orders; OwnFixes: what each order's findings offer by themselves (fixplaces.h).
+enum class BulkField { ItemWeight, OrderWeight, ShipFrom, Service, Confirmation, Contents, NonDelivery, Hold, Unhold, AddTag, RemoveTag, Assign, Unassign, OwnFixes, Count };
 
 struct BulkFix
 {
@@ -31,8 +32,8 @@ struct BulkFix
 [[nodiscard]] bool worksAcrossMerchants(BulkField field);
 [[nodiscard]] bool isComplete(const BulkFix& fix); ///< the value is there
 
-/// The fix for one order. Errors: InvalidInput with the reason in `detail` when it does not fit the order or changes nothing.
-[[nodiscard]] Result<operations::Correction> bulkCorrection(const BulkFix& fix, const operations::OrderDetails& order, const AccountFacts& facts);
+/// The fix for one order of the merchant. Errors: InvalidInput with the reason in `detail` when it does not fit the order or changes nothing.
+[[nodiscard]] Result<operations::Correction> bulkCorrection(const BulkFix& fix, const operations::OrderDetails& order, const operations::MerchantState& merchant);
 
 struct BulkChange
 {

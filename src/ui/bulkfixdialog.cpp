@@ -188,7 +188,7 @@ void BulkFixDialog::showField()
         page = m_form->servicePage;
     else if (field == BulkField::Hold)
         page = m_form->datePage;
-    else if (field == BulkField::Unhold || field == BulkField::Unassign)
+    else if (field == BulkField::Unhold || field == BulkField::Unassign || field == BulkField::OwnFixes)
         page = m_form->nothingPage;
     m_form->valueStack->setCurrentWidget(page);
     if (page == m_form->weightPage)
@@ -279,8 +279,8 @@ void BulkFixDialog::showChanges()
     m_form->changesTree->clear();
     QList<QTreeWidgetItem*> left;
     for (const OrderDetails& order : std::as_const(m_orders)) {
-        const AccountFacts known = facts(order.merchant);
-        const auto correction = bulkCorrection(wanted, order, known);
+        const operations::MerchantState merchant = m_console.merchant(order.merchant).value_or(operations::MerchantState());
+        const auto correction = bulkCorrection(wanted, order, merchant);
         const QString number = safeLine(order.number, 60);
         if (!correction) {
             left += new QTreeWidgetItem({number, QString(), QString(), QString(), isComplete(wanted) ? tr("Left as it is: %1").arg(safeLine(correction.error().detail, 120)) : QString()});
@@ -288,7 +288,7 @@ void BulkFixDialog::showChanges()
         }
         m_corrections += *correction;
         auto* item = new QTreeWidgetItem(m_form->changesTree, {number});
-        const QList<BulkChange> changes = bulkChanges(*correction, order, known);
+        const QList<BulkChange> changes = bulkChanges(*correction, order, merchant.facts);
         for (int i = 0; i < changes.size(); ++i) {
             QTreeWidgetItem* row = i == 0 ? item : new QTreeWidgetItem(item);
             row->setText(FieldColumn, changes.at(i).field);

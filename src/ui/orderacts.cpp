@@ -97,8 +97,8 @@ void OrderActs::act(BulkField field, const QString& argument, const QString& rea
         emit dialogRequested(makeBulkFix(fix));
         return;
     }
-    whenDone(this, m_console.order(keys.front().merchant, keys.front().order), [this, fix, facts = owner->facts](const Result<operations::OrderDetails>& order) {
-        const auto correction = order ? bulkCorrection(fix, *order, facts) : Result<operations::Correction>(tl::unexpected(order.error()));
+    whenDone(this, m_console.order(keys.front().merchant, keys.front().order), [this, fix, state = *owner](const Result<operations::OrderDetails>& order) {
+        const auto correction = order ? bulkCorrection(fix, *order, state) : Result<operations::Correction>(tl::unexpected(order.error()));
         if (correction)
             m_corrector.send(*correction);
         else

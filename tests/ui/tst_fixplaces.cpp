@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ordersample.h"
 
+#include <ui/bulkfix.h>
 #include <ui/conflictresolution.h>
 #include <ui/fixplaces.h>
 #include <ui/orderfieldnames.h>
@@ -114,6 +115,25 @@ private slots:
         // Another item stands there now.
         shown.items.first().sku = QStringLiteral("MUG");
         QVERIFY(!quickFix(finding(CheckCode::ItemWeightMissing), shown, merchant()));
+    }
+
+    void eachOrdersOwnFixes()
+    {
+        BulkFix own;
+        own.field = BulkField::OwnFixes;
+        operations::OrderDetails shown = weightless();
+        shown.issues = {finding(CheckCode::WeightMissing), finding(CheckCode::ItemWeightMissing), finding(CheckCode::Overdue), finding(CheckCode::CustomsHs)};
+        const auto correction = bulkCorrection(own, shown, merchant());
+        QVERIFY(correction);
+        QCOMPARE(correction->kind, OperationKind::Edit);
+        QByteArrayList wanted = lines(quickFix(finding(CheckCode::WeightMissing), shown, merchant())->patch); // the item's weight is not set twice
+        wanted += lines(quickFix(finding(CheckCode::CustomsHs), shown, merchant())->patch);
+        QCOMPARE(lines(correction->patch), wanted);
+        QVERIFY(wanted.size() > 2);
+        shown.issues = {finding(CheckCode::Overdue)};
+        const auto nothing = bulkCorrection(own, shown, merchant());
+        QVERIFY(!nothing && nothing.error().detail.contains(QLatin1String("offer nothing")));
+        QVERIFY(worksAcrossMerchants(own.field));
     }
 
     void customsFromTheMerchantsDefaults()
