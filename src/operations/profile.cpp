@@ -38,6 +38,13 @@ QString witnessFile(const QString& witnessDir)
     return dir + QStringLiteral("/vaults.ini");
 }
 
+/// A process that died while it held the file's lock leaves it; when that does not even name the process, QSettings would wait for half a minute.
+void freeDeadLock(const QString& file)
+{
+    QLockFile lock(file + QStringLiteral(".lock"));
+    (void)lock.removeStaleLockFile(); // one that lives keeps it
+}
+
 /// The vault's id lies behind magic, format and suite (vault/vaultheader.h); "" for what is no header.
 QString vaultId(QByteArrayView header)
 {
@@ -128,6 +135,7 @@ void Profile::rememberGeneration(const QString& witnessDir, QByteArrayView heade
     const auto parsed = vault::VaultHeader::parse(header);
     if (!parsed)
         return;
+    freeDeadLock(witnessFile(witnessDir));
     QSettings witness(witnessFile(witnessDir), QSettings::IniFormat);
     witness.setValue(vaultId(header), static_cast<qulonglong>(parsed->generation));
 }
@@ -139,11 +147,13 @@ std::optional<store::AuditCheckpoint> Profile::lastSeenAudit(const QString& witn
 
 void Profile::rememberAudit(const QString& witnessDir, QByteArrayView header, const store::AuditCheckpoint& checkpoint)
 {
+    freeDeadLock(witnessFile(witnessDir));
     QSettings(witnessFile(witnessDir), QSettings::IniFormat).setValue(auditKey(header), checkpoint.toText());
 }
 
 void Profile::forgetAudit(const QString& witnessDir, QByteArrayView header)
 {
+    freeDeadLock(witnessFile(witnessDir));
     QSettings(witnessFile(witnessDir), QSettings::IniFormat).remove(auditKey(header));
 }
 

@@ -4,6 +4,7 @@
 
 #include <core/errortext.h>
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QSettings>
 
@@ -38,6 +39,20 @@ private slots:
         desk.console->lock();
         QVERIFY(await(desk.console->unlockWithRecoveryKey(key->toLower())));
         QCOMPARE(desk.console->state(), Console::State::Unlocked);
+    }
+
+    void takesNoLockOfTheDeadForOneOfTheLiving()
+    {
+        Desk desk;
+        desk.createVault();
+        desk.console->lock();
+        QFile lock(desk.dir.filePath(QStringLiteral("config/vaults.ini.lock"))); // who wrote this died before it had written its name
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.close();
+        QElapsedTimer time;
+        time.start();
+        desk.unlock();
+        QVERIFY2(time.elapsed() < 10'000, "waited for nobody");
     }
 
     void refusesAWeakPassphrase()
