@@ -131,22 +131,24 @@ int spend(const World& world, Account::KeyPair& keys, UtcTime now)
     return world.options.rateLimit && keys.used > kRequestsPerMinute ? static_cast<int>(rest.count()) : 0;
 }
 
+int limitOf(const World& world) { return world.options.rateLimit ? kRequestsPerMinute : kNoLimit; }
+
 void addLimitHeaders(const World& world, Account::KeyPair& keys, UtcTime now, HttpResponse& response)
 {
     // Sometimes they are not there: clients must not depend on them.
     if (++keys.answers % 9 == 0 && response.status == 200)
         return;
-    const int limit = world.options.rateLimit ? kRequestsPerMinute : kNoLimit;
+    const int limit = limitOf(world);
     const auto rest = std::chrono::ceil<std::chrono::seconds>(keys.windowStart + kWindow - now);
     response.headers.emplace_back("X-Rate-Limit-Limit", QByteArray::number(limit));
     response.headers.emplace_back("X-Rate-Limit-Remaining", QByteArray::number(std::max(0, limit - keys.used)));
     response.headers.emplace_back("X-Rate-Limit-Reset", QByteArray::number(std::max<qint64>(1, rest.count())));
 }
 
-HttpResponse tooMany(int resetSeconds)
+HttpResponse tooMany(int resetSeconds, int limit)
 {
     HttpResponse response = plain(429, u"Too Many Requests"_s);
-    response.headers = {{"X-Rate-Limit-Limit", QByteArray::number(kRequestsPerMinute)}, {"X-Rate-Limit-Remaining", "0"}, {"X-Rate-Limit-Reset", QByteArray::number(resetSeconds)}};
+    response.headers = {{"X-Rate-Limit-Limit", QByteArray::number(limit)}, {"X-Rate-Limit-Remaining", "0"}, {"X-Rate-Limit-Reset", QByteArray::number(resetSeconds)}};
     return response;
 }
 
@@ -175,13 +177,13 @@ bool refusesOne(const Fault& fault, const HttpRequest& request)
 }
 
 /// What a fault answers instead of the endpoint; nullopt for those that only spoil the endpoint's answer.
-std::optional<HttpResponse> insteadOf(const Fault& fault, const HttpRequest& request)
+std::optional<HttpResponse> insteadOf(const Fault& fault, const HttpRequest& request, int limit)
 {
     switch (fault.kind) {
     case FaultKind::CloseBefore:
         return HttpResponse{.status = 0, .ending = HttpResponse::Ending::CloseSilently};
     case FaultKind::TooManyRequests:
-        return tooMany(fault.time.count() > 0 ? static_cast<int>(std::chrono::ceil<std::chrono::seconds>(fault.time).count()) : 60);
+        return tooMany(fault.time.count() > 0 ? static_cast<int>(std::chrono::ceil<std::chrono::seconds>(fault.time).count()) : 60, limit);
     case FaultKind::ServerError:
         return plain(500, u"An internal error occurred"_s);
     case FaultKind::BadRequest:
@@ -337,11 +339,11 @@ HttpResponse serve(World& world, const Caller& caller, const HttpRequest& reques
     entry.merchant = account.identity.name;
     entry.sender = {caller.keys->key, world.ledger.foreign().tick()};
     if (const int wait = spend(world, *caller.keys, entry.time); wait > 0)
-        return tooMany(wait);
+        return tooMany(wait, limitOf(world));
     const std::optional<Fault> fault = world.faults.fire(request.method, request.target, entry.merchant);
     if (fault)
         entry.fault = faultName(fault->kind);
-    if (std::optional<HttpResponse> instead = fault ? insteadOf(*fault, request) : std::nullopt)
+    if (std::optional<HttpResponse> instead = fault ? insteadOf(*fault, request, limitOf(world)) : std::nullopt)
         return *std::move(instead);
     if (fault && fault->kind == FaultKind::Late)
         return deliverLate(world, account, request, entry, fault->time);
