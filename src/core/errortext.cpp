@@ -26,6 +26,8 @@ ErrorText words(const Error& error)
     case ErrorCode::NotFound:
         return {Errors::tr("Nothing was found under that name."), Errors::tr("Check the spelling.")};
     case ErrorCode::AlreadyExists:
+        if (error.domain == ErrorDomain::ShipStation)
+            return {Errors::tr("ShipStation has several orders with this number and key."), Errors::tr("Compare them there, delete what is too many, then look again. Nothing more is sent before.")};
         return {Errors::tr("This exists already."), Errors::tr("Use the existing one or choose another name.")};
     case ErrorCode::SplitRefused:
         return {Errors::tr("This order is not split."), Errors::tr("Nothing was sent.")};

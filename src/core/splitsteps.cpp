@@ -13,7 +13,7 @@ using Kind = OperationKind;
 using State = OperationState;
 using What = SplitMove::What;
 
-constexpr int kMostAttempts = 3; ///< of which nothing arrived
+constexpr int kMostAttempts = 3; ///< of which nothing arrived, of a step that can be given up
 
 /// What a step has come to.
 enum class Step { Fresh, Again, Open, Quiet, Happened, Failed, Doubt };
@@ -22,6 +22,13 @@ enum class Step { Fresh, Again, Open, Quiet, Happened, Failed, Doubt };
 bool isFinal(ErrorCode error)
 {
     return error == ErrorCode::OrderChanged || error == ErrorCode::OrderLocked || error == ErrorCode::OrderGone || error == ErrorCode::InvalidInput;
+}
+
+/// Without it all is as it was, or can be made so. What nothing came of harms nobody when it is sent once more, so the other steps are tried until
+/// they happen: given up, they leave work that only a person could do.
+bool canBeGivenUp(Kind kind)
+{
+    return kind == Kind::SplitChild || kind == Kind::SplitReduce || kind == Kind::SplitHold || kind == Kind::SplitRestore;
 }
 
 bool concerns(const SplitAttempt& attempt, Kind kind, int child)
@@ -153,7 +160,7 @@ private:
             if (kind == Kind::SplitDelete && last->error == ErrorCode::OrderGone)
                 return Step::Happened;
             return kind == Kind::SplitChild && refusals(child) == 1 && m_shape.releases ? Step::Again : Step::Failed;
-        case State::NotApplied: return withoutEffect(kind, child) < kMostAttempts ? Step::Again : Step::Failed;
+        case State::NotApplied: return canBeGivenUp(kind) && withoutEffect(kind, child) >= kMostAttempts ? Step::Failed : Step::Again;
         case State::Conflict:
         case State::NeedsPerson:
         case State::Closed:

@@ -14,6 +14,16 @@ namespace {
 
 using Report = Result<SplitReport>;
 
+/// As far as the journal tells; the orders are read before anything is taken back.
+bool isApart(const SplitReport& report)
+{
+    if (report.state != SplitState::NeedsPerson)
+        return report.state == SplitState::Done || report.state == SplitState::Left;
+    return std::any_of(report.steps.begin(), report.steps.end(), [](const SplitStep& step) {
+        return step.kind == OperationKind::SplitReduce && (step.alreadySo || step.state == OperationState::Watch || step.state == OperationState::Done);
+    });
+}
+
 } // namespace
 
 QFuture<Result<SplitPreview>> Console::previewSplit(const SplitRequest& request)
@@ -78,7 +88,7 @@ QFuture<Result<QList<SplitReport>>> Console::splitsOf(MerchantId merchant, Order
             if (!memory)
                 return tl::unexpected(memory.error());
             SplitReport report = describe(record, opened->first, opened->second, memory->steps);
-            report.canUndo = !decided && record.purpose == SplitPurpose::Split && (record.state == SplitState::Done || record.state == SplitState::Left);
+            report.canUndo = !decided && record.purpose == SplitPurpose::Split && isApart(report);
             decided = decided || record.state != SplitState::Undone;
             reports.append(std::move(report));
         }

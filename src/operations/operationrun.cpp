@@ -310,7 +310,10 @@ void OperationRun::readAgain()
         }
         if (json.error().code == ErrorCode::Cancelled)
             return; // locking: a later run resumes
-        if (json.error().code != ErrorCode::OrderGone) {
+        if (json.error().code == ErrorCode::AlreadyExists) { // which of them is meant, and which one goes?
+            m_findings.error = json.error();
+            advance(OperationState::NeedsPerson, [this] { settle(); });
+        } else if (json.error().code != ErrorCode::OrderGone) {
             m_findings.error = json.error();
             lookAgainLater();
         } else if (const auto verdict = judgeGone(m_record.kind)) {

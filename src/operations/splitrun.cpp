@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "splitrun.h"
 
+#include "splitreading.h"
+
 #include <core/async.h>
-#include <core/errorname.h>
-#include <shipstation/account.h>
-#include <shipstation/pacifictime.h>
 
 #include <algorithm>
 
@@ -15,16 +14,6 @@ namespace {
 
 using What = SplitMove::What;
 using Kind = OperationKind;
-
-vault::Place place(QUuid split, vault::PlaceName field)
-{
-    return {"split", vault::RowId(split), field};
-}
-
-QDate pacificToday(const Clock& clock)
-{
-    return QDate::fromString(QString::fromLatin1(shipstation::toPacific(clock.now()).left(10)), Qt::ISODate);
-}
 
 qint64 orderIdOf(const QByteArray& order)
 {
@@ -37,11 +26,6 @@ std::optional<JsonText> parsed(const QByteArray& order)
 {
     auto text = JsonText::parse(order);
     return text ? std::optional(std::move(*text)) : std::nullopt;
-}
-
-SplitStep stepOf(const OperationReport& report, int child)
-{
-    return {report.id, report.kind, child, report.state, report.error, report.alreadySo, report.changedAt};
 }
 
 /// Where items are, and that the original stayed itself. All else others may have changed meanwhile, and ShipStation writes the customs lines of
@@ -63,114 +47,7 @@ bool isEssential(ProofCode code, SplitStage stage)
     }
 }
 
-bool isOfOriginal(Kind kind) { return kind == Kind::SplitReduce || kind == Kind::SplitDeclare || kind == Kind::SplitRestore; }
-bool hasHappened(const SplitStep& step) { return step.alreadySo || step.state == OperationState::Watch || step.state == OperationState::Done; }
-
 } // namespace
-
-// --- before ------------------------------------------------------------------------------------------------------------
-
-QFuture<Result<SplitPreview>> prepareSplit(shipstation::Session& session, const MerchantBook& book, Clock clock, SplitRequest request, QSet<QString> used)
-{
-    const auto promise = makePromise<SplitPreview>();
-    const auto finish = [promise](Result<SplitPreview> preview) {
-        promise->addResult(std::move(preview));
-        promise->finish();
-    };
-    whenDone(&session, shipstation::fetchOrder(session, request.order, shipstation::Priority::Staff), [&session, merchant = book.merchant(), clock, request, used, finish](const Result<QByteArray>& json) {
-        const auto now = json ? JsonText::parse(*json) : Result<JsonText>(tl::unexpected(json.error()));
-        if (!now)
-            return finish(tl::unexpected(now.error()));
-        const auto number = now->root().member(u"orderNumber");
-        const QString beginning = (number ? number->string() : QString()) + u'-';
-        whenDone(&session, shipstation::fetchNumbersFrom(session, beginning, shipstation::Priority::Staff), [merchant, clock, request, used, finish, now = *now](const Result<QSet<QString>>& numbers) {
-            if (!numbers)
-                return finish(tl::unexpected(numbers.error()));
-            const QSet<QString> taken = *numbers + used;
-            const Through6Matcher matcher(merchant.rule);
-            const SplitSettings settings{merchant.splitMarker, pacificToday(clock)};
-            const SplitChoice choice = request.choice.children.isEmpty() ? suggestedSplit(now, matcher) : request.choice;
-            if (!request.seen.isEmpty()) { // what the split rests on must be as the person saw it
-                const auto seen = JsonText::parse(request.seen);
-                const auto then = seen ? planSplit(*seen, choice, matcher, settings, taken) : Result<SplitPlan>(tl::unexpected(seen.error()));
-                const auto merged = then ? merge(*seen, now, then->reduction) : Result<MergeOutcome>(tl::unexpected(then.error()));
-                if (!merged)
-                    return finish(tl::unexpected(merged.error()));
-                if (!merged->conflicts.isEmpty())
-                    return finish(failure(ErrorDomain::ShipStation, ErrorCode::OrderChanged));
-            }
-            auto plan = planSplit(now, choice, matcher, settings, taken);
-            if (!plan)
-                return finish(tl::unexpected(plan.error()));
-            finish(SplitPreview{std::move(*plan), now.text()});
-        });
-    });
-    return promise->future();
-}
-
-SplitReport describe(const store::SplitRecord& record, const SplitWork& work, const SplitFindings& findings, const QList<SplitStep>& steps)
-{
-    SplitReport report;
-    report.id = record.id;
-    report.merchant = record.merchant;
-    report.original = record.original;
-    report.children = record.children;
-    report.purpose = record.purpose;
-    report.state = record.state;
-    report.createdAt = record.createdAt;
-    report.changedAt = record.changedAt;
-    report.actor = work.actor;
-    report.plan = work.plan;
-    report.steps = steps;
-    report.proof = findings.proof;
-    report.error = findings.error;
-    report.note = findings.note;
-    return report;
-}
-
-Result<std::pair<SplitWork, SplitFindings>> openSplit(const store::SplitRecord& record, const vault::MerchantKeys& keys)
-{
-    const auto workBytes = keys.open(place(record.id, "plan"), record.sealedPlan);
-    if (!workBytes)
-        return tl::unexpected(workBytes.error());
-    auto work = SplitWork::decode(*workBytes);
-    if (!work)
-        return tl::unexpected(work.error());
-    SplitFindings findings;
-    if (!record.sealedFindings.isEmpty()) {
-        const auto bytes = keys.open(place(record.id, "findings"), record.sealedFindings);
-        auto decoded = bytes ? SplitFindings::decode(*bytes) : Result<SplitFindings>(tl::unexpected(bytes.error()));
-        if (!decoded)
-            return tl::unexpected(decoded.error());
-        findings = std::move(*decoded);
-    }
-    return std::make_pair(std::move(*work), std::move(findings));
-}
-
-Result<SplitMemory> rememberSteps(const QList<store::JournalRecord>& records, const store::SplitRecord& split, const SplitWork& work, const vault::MerchantKeys& keys)
-{
-    SplitMemory memory{{}, work.original.isEmpty() ? work.plan.before : work.original, work.children};
-    memory.children.resize(work.plan.children.size());
-    for (const store::JournalRecord& record : records) {
-        const auto opened = openRecord(record, keys);
-        if (!opened)
-            return tl::unexpected(opened.error());
-        const OperationReport report = describe(record, opened->first, opened->second);
-        int child = static_cast<int>(split.children.indexOf(record.order));
-        if (record.kind == Kind::SplitChild)
-            child = childOf(work.plan, opened->first.body).value_or(0);
-        memory.steps.append(stepOf(report, std::max(child, 0)));
-        if (!report.after.isEmpty()) {
-            if (isOfOriginal(record.kind))
-                memory.original = report.after;
-            else if (child >= 0)
-                memory.children[child] = report.after;
-        }
-    }
-    return memory;
-}
-
-// --- the run -----------------------------------------------------------------------------------------------------------
 
 SplitRun::SplitRun(const WriteSetup& setup, shipstation::Session& session, Perform perform, QObject* parent)
     : QObject(parent), m_setup(setup), m_session(session), m_perform(std::move(perform)), m_promise(makePromise<SplitReport>())
@@ -203,7 +80,7 @@ void SplitRun::begin(const SplitPreview& preview, const SplitRequest& request)
     keepAndGo();
 }
 
-QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWork work)
+QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWork work, Settle settle)
 {
     m_record.merchant = done.merchant;
     m_record.original = done.original;
@@ -212,7 +89,8 @@ QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWo
     m_work = std::move(work);
     m_work.undoOf = done.id;
     const auto future = m_promise->future();
-    look([this](const std::optional<JsonText>& original, const std::vector<std::optional<JsonText>>& children) {
+    look([this, settle = std::move(settle)](const SplitSeen& now) {
+        const auto& [original, children] = now;
         const bool allThere = original && std::all_of(children.begin(), children.end(), [](const auto& child) { return child.has_value(); });
         if (!allThere)
             return fail(Error{ErrorDomain::ShipStation, ErrorCode::OrderGone, {}, 0, {}, {}});
@@ -228,7 +106,12 @@ QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWo
         m_work.restoration = std::move(*restoration);
         m_work.original = m_original;
         m_work.children = m_children;
-        keepAndGo();
+        whenDone(this, settle(), [this](const Result<SplitReport>& settled) {
+            if (settled && isSettled(*settled))
+                keepAndGo();
+            else
+                fail(settled ? settled->error.value_or(Error{ErrorDomain::Store, ErrorCode::OrderBusy, QStringLiteral("split"), 0, {}, {}}) : settled.error());
+        });
     });
     return future;
 }
@@ -261,7 +144,7 @@ void SplitRun::keepAndGo()
     m_record.createdAt = m_record.changedAt = m_setup.clock.now();
     m_record.state = SplitState::Open;
     m_work.actor = m_setup.actor;
-    m_record.sealedPlan = m_setup.keys->seal(place(m_record.id, "plan"), m_work.encode());
+    m_record.sealedPlan = m_setup.keys->seal(splitPlace(m_record.id, "plan"), m_work.encode());
     whenDone(this, m_setup.splits.begin(m_record, line(QStringLiteral("begun"))), [this](const Result<void>& kept) {
         if (!kept) {
             m_record.id = {};
@@ -304,7 +187,7 @@ QFuture<Result<SplitReport>> SplitRun::leave(const QString& reason)
 /// What comes next is asked of the steps' outcomes each time anew.
 void SplitRun::advance()
 {
-    if (m_busy || m_acting >= 0 || claimChildren())
+    if (m_busy || m_acting >= 0 || !isUnsettled(m_record.state) || claimChildren())
         return;
     m_waits = false;
     const auto tried = attempts();
@@ -355,10 +238,26 @@ void SplitRun::act(const SplitMove& move)
         } else { // could not even be written down
             m_steps.append({{}, move.kind, move.child, OperationState::NotSent, done ? done->error : std::optional(done.error()), done && done->alreadySo, m_setup.clock.now()});
         }
-        if (const auto& error = m_steps.last().error; error && !hasHappened(m_steps.last()))
+        const auto error = m_steps.last().error;
+        if (error && !hasHappened(m_steps.last()))
             m_findings.error = error;
+        if (error && error->code == ErrorCode::OperationMoved)
+            return readAnew();
         emit changed(report());
         advance();
+    });
+}
+
+/// Another console was faster: what the book says counts.
+void SplitRun::readAnew()
+{
+    m_busy = true;
+    whenDone(this, m_setup.splits.find(m_record.id), [this](const Result<std::optional<store::SplitRecord>>& found) {
+        m_busy = false;
+        if (found && *found)
+            m_record = **found;
+        emit changed(report());
+        isUnsettled(m_record.state) ? later() : end();
     });
 }
 
@@ -456,65 +355,38 @@ bool SplitRun::claimChildren()
 
 // --- reading -----------------------------------------------------------------------------------------------------------
 
-/// The orders of a split as they are being read, one after the other.
-struct SplitReading
-{
-    std::optional<JsonText> original;
-    std::vector<std::optional<JsonText>> children;
-    bool hasOriginal = false;
-    std::function<void(std::optional<JsonText>, std::vector<std::optional<JsonText>>)> then;
-};
-
-void SplitRun::look(std::function<void(std::optional<JsonText>, std::vector<std::optional<JsonText>>)> then)
+/// All orders, as they are now.
+void SplitRun::look(std::function<void(const SplitSeen&)> then)
 {
     m_busy = true;
-    const auto reading = std::make_shared<SplitReading>();
-    reading->then = std::move(then);
-    readNext(reading);
+    whenDone(this, fetchSplitOrders(m_session, m_work.plan, m_record.original, m_record.children), [this, then = std::move(then)](const Result<SplitOrders>& read) {
+        m_busy = false;
+        if (!read)
+            return notRead(read.error());
+        m_original = read->original;
+        m_children = read->children;
+        SplitSeen seen{parsed(m_original), {}};
+        for (const QByteArray& child : std::as_const(m_children))
+            seen.children.push_back(parsed(child));
+        then(seen);
+    });
 }
 
-void SplitRun::readNext(std::shared_ptr<SplitReading> reading)
+void SplitRun::notRead(const Error& error)
 {
-    const auto child = static_cast<qsizetype>(reading->children.size());
-    if (reading->hasOriginal && child == m_work.plan.children.size()) {
-        m_busy = false;
-        reading->then(std::move(reading->original), std::move(reading->children));
-        return;
-    }
-    const OrderId order = !reading->hasOriginal ? m_record.original : child < m_record.children.size() ? m_record.children[child] : OrderId();
-    const auto found = order.isNull() ? shipstation::fetchOrderByKey(m_session, m_work.plan.children[child].number, m_work.plan.children[child].key, shipstation::Priority::Staff)
-                                      : shipstation::fetchOrder(m_session, order, shipstation::Priority::Staff);
-    whenDone(this, found, [this, reading, child](const Result<QByteArray>& json) {
-        if (!json && json.error().code != ErrorCode::OrderGone) {
-            m_busy = false;
-            if (json.error().code == ErrorCode::Cancelled)
-                return;
-            m_findings.error = json.error();
-            if (m_writtenDown)
-                later();
-            else
-                fail(json.error());
-            return;
-        }
-        auto text = json ? parsed(*json) : std::nullopt;
-        if (!reading->hasOriginal) {
-            reading->hasOriginal = true;
-            m_original = json.value_or(QByteArray());
-            reading->original = std::move(text);
-        } else {
-            m_children.resize(m_work.plan.children.size());
-            m_children[child] = json.value_or(QByteArray());
-            reading->children.push_back(std::move(text));
-        }
-        readNext(reading);
-    });
+    if (error.code == ErrorCode::Cancelled)
+        return; // locking: a later run goes on
+    if (!m_writtenDown)
+        return fail(error);
+    m_findings.error = error;
+    error.code == ErrorCode::AlreadyExists ? conclude(SplitState::NeedsPerson) : later();
 }
 
 void SplitRun::gatherEvidence()
 {
     m_lookedAt = m_setup.clock.now();
-    look([this](const std::optional<JsonText>& original, const std::vector<std::optional<JsonText>>& children) {
-        m_evidence = evidenceOf(m_work.plan, original, children);
+    look([this](const SplitSeen& now) {
+        m_evidence = evidenceOf(m_work.plan, now.original, now.children);
         advance();
     });
 }
@@ -522,7 +394,8 @@ void SplitRun::gatherEvidence()
 /// All orders are read once more and compared with the plan, before anything may be shipped.
 void SplitRun::prove(SplitStage stage)
 {
-    look([this, stage](const std::optional<JsonText>& original, const std::vector<std::optional<JsonText>>& children) {
+    look([this, stage](const SplitSeen& now) {
+        const auto& [original, children] = now;
         std::vector<JsonText> found;
         for (const auto& child : children) {
             if (child)
@@ -544,148 +417,6 @@ void SplitRun::prove(SplitStage stage)
         (stage == SplitStage::Held ? m_proven : m_provenAtLast) = true;
         advance();
     });
-}
-
-// --- ends --------------------------------------------------------------------------------------------------------------
-
-/// Nothing happened, and it is tried again, less and less often.
-void SplitRun::later()
-{
-    std::chrono::milliseconds wait = m_setup.pace.firstRecheck;
-    const auto failures = std::count_if(m_steps.begin(), m_steps.end(), [](const SplitStep& step) { return !hasHappened(step); });
-    for (qsizetype n = 1; n < std::min<qsizetype>(failures, 6); ++n)
-        wait *= 3;
-    m_pauses = 1;
-    pause(std::min(wait, std::max(m_setup.pace.quarantine, m_setup.pace.firstRecheck)));
-    tell();
-}
-
-/// What was read before a pause tells nothing after it.
-void SplitRun::pause(std::chrono::milliseconds wait)
-{
-    m_evidence.reset();
-    m_proven = m_provenAtLast = false;
-    m_waits = true;
-    m_timer.start(wait);
-}
-
-void SplitRun::waitForQuiet()
-{
-    const UtcTime now = m_setup.clock.now();
-    UtcTime quiet = m_work.quietFrom;
-    for (const SplitStep& step : std::as_const(m_steps)) {
-        if (mayArrive(step))
-            quiet = std::max(quiet, step.changedAt + m_setup.pace.quarantine);
-    }
-    pause(std::max(quiet - now, std::chrono::milliseconds(0)) + std::chrono::milliseconds(1));
-    emit changed(report());
-    if (!m_steps.isEmpty() || m_resumed)
-        tell(); // else a person just asked for it: not sooner than when it is done
-}
-
-/// A request arrives, if ever, within the quarantine; it was sent no later than its operation took its last step. What began to be read
-/// before the end may not show it.
-bool SplitRun::mayArrive(const SplitStep& step) const
-{
-    using State = OperationState;
-    const bool wasSent = !step.operation.isNull() && step.state != State::Intent && step.state != State::NotSent && step.state != State::Rejected && step.state != State::NotApplied;
-    return wasSent && (m_evidence ? m_lookedAt : m_setup.clock.now()) < step.changedAt + m_setup.pace.quarantine;
-}
-
-void SplitRun::conclude(SplitState state)
-{
-    m_waits = false;
-    if (state == SplitState::Done)
-        m_findings.error.reset();
-    if (state == m_record.state) { // asked about again, and nothing new
-        emit changed(report());
-        tell();
-        return;
-    }
-    changeState(state, [this] {
-        if (!isUnsettled(m_record.state)) {
-            for (const SplitStep& step : std::as_const(m_steps)) {
-                if (needsPerson(step.state))
-                    emit stepSettled(step.operation);
-            }
-            end();
-        } else {
-            tell();
-        }
-    });
-}
-
-void SplitRun::changeState(SplitState to, std::function<void()> then)
-{
-    m_busy = true;
-    const UtcTime now = m_setup.clock.now();
-    const QByteArray findings = m_setup.keys->seal(place(m_record.id, "findings"), m_findings.encode());
-    whenDone(this, m_setup.splits.advance(m_record.id, m_record.state, to, findings, now, line(QString::fromLatin1(splitStateName(to)))), [this, to, now, then = std::move(then)](const Result<void>& kept) {
-        m_busy = false;
-        if (!kept) { // what is on the disk is what counts
-            emit problemFound(kept.error());
-            m_findings.error = kept.error();
-            return later();
-        }
-        m_record.state = to;
-        m_record.changedAt = now;
-        emit changed(report());
-        then();
-    });
-}
-
-void SplitRun::fail(const Error& error)
-{
-    m_record.state = SplitState::Undone;
-    m_findings.error = error;
-    end();
-}
-
-void SplitRun::end()
-{
-    m_timer.stop();
-    tell();
-    emit finished();
-    deleteLater();
-}
-
-void SplitRun::tell()
-{
-    if (const auto promise = std::exchange(m_promise, nullptr)) {
-        promise->addResult(report());
-        promise->finish();
-    }
-}
-
-std::vector<SplitAttempt> SplitRun::attempts() const
-{
-    std::vector<SplitAttempt> attempts;
-    for (const SplitStep& step : m_steps)
-        attempts.push_back({step.kind, step.child, step.state, step.error ? std::optional(step.error->code) : std::nullopt, step.alreadySo, mayArrive(step)});
-    return attempts;
-}
-
-SplitReport SplitRun::report() const
-{
-    SplitReport report = describe(m_record, m_work, m_findings, m_steps);
-    report.waits = m_waits;
-    return report;
-}
-
-store::AuditEntry SplitRun::line(const QString& step) const
-{
-    store::AuditEntry entry;
-    entry.at = m_setup.clock.now();
-    entry.actor = m_setup.actor;
-    entry.device = m_setup.device;
-    entry.action = m_record.purpose == SplitPurpose::Split ? QStringLiteral("split") : QStringLiteral("unsplit");
-    entry.step = step;
-    entry.merchant = m_record.merchant;
-    entry.order = m_record.original;
-    entry.operation = m_record.id;
-    entry.beforeHash = m_setup.keys->hash256(m_work.plan.before);
-    entry.detail = m_findings.error ? QString::fromLatin1(errorName(m_findings.error->code)) : QString();
-    return entry;
 }
 
 } // namespace t6::operations

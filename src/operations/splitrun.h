@@ -3,15 +3,11 @@
 #pragma once
 
 #include "operationrun.h"
-#include "splitwork.h"
+#include "splitmemory.h"
 
 #include <functional>
 
 namespace t6::operations {
-
-/// Reads an order and the numbers beside it, and works out the split. Sends and writes nothing down. Errors: SplitRefused, OrderLocked;
-/// `used`: numbers that are free at ShipStation and yet not to be given again. OrderChanged when what the split rests on is not as the person saw it; the network's.
-[[nodiscard]] QFuture<Result<SplitPreview>> prepareSplit(shipstation::Session& session, const MerchantBook& book, Clock clock, SplitRequest request, QSet<QString> used = {});
 
 /// Carries one split out, or takes one back: asks splitsteps.h what comes next, does it as an operation like any other, and asks again. All
 /// that it knows is in the book of splits and the journal, so a later run goes on where this one ended. Lives in the network thread; deletes
@@ -28,7 +24,9 @@ public:
 
     /// The report when the split is settled or needs a person, or as soon as it goes on by itself later.
     [[nodiscard]] QFuture<Result<SplitReport>> start(SplitRequest request, QSet<QString> used);
-    [[nodiscard]] QFuture<Result<SplitReport>> takeBack(store::SplitRecord done, SplitWork work);
+    /// `settle`: called when it may be taken back; frees the orders of a split that a person was asked about.
+    using Settle = std::function<QFuture<Result<SplitReport>>()>;
+    [[nodiscard]] QFuture<Result<SplitReport>> takeBack(store::SplitRecord done, SplitWork work, Settle settle);
     /// Goes on with what an earlier run left; with what a person was asked about, too.
     [[nodiscard]] QFuture<Result<SplitReport>> resume(store::SplitRecord record, SplitWork work, SplitFindings findings, QList<store::JournalRecord> steps);
     /// A person leaves it as it is.
@@ -56,10 +54,16 @@ private:
     void act(const SplitMove& move);
     [[nodiscard]] Correction correctionFor(const SplitMove& move) const;
     void note(const OperationReport& report, int child);
-    void look(std::function<void(std::optional<JsonText>, std::vector<std::optional<JsonText>>)> then);
-    void readNext(std::shared_ptr<struct SplitReading> reading);
+    struct SplitSeen
+    {
+        std::optional<JsonText> original;
+        std::vector<std::optional<JsonText>> children;
+    };
+    void look(std::function<void(const SplitSeen&)> then);
+    void notRead(const Error& error);
     void gatherEvidence();
     void prove(SplitStage stage);
+    void readAnew();
     bool claimChildren();
     void later();
     void pause(std::chrono::milliseconds wait);
@@ -92,17 +96,5 @@ private:
     QTimer m_timer;
     std::shared_ptr<QPromise<Result<SplitReport>>> m_promise;
 };
-
-/// A record of the book in a person's terms.
-[[nodiscard]] SplitReport describe(const store::SplitRecord& record, const SplitWork& work, const SplitFindings& findings, const QList<SplitStep>& steps);
-[[nodiscard]] Result<std::pair<SplitWork, SplitFindings>> openSplit(const store::SplitRecord& record, const vault::MerchantKeys& keys);
-/// The steps of a split as the journal has them, with the orders that they last saw: the original first, then the children.
-struct SplitMemory
-{
-    QList<SplitStep> steps;
-    QByteArray original;
-    QList<QByteArray> children;
-};
-[[nodiscard]] Result<SplitMemory> rememberSteps(const QList<store::JournalRecord>& records, const store::SplitRecord& split, const SplitWork& work, const vault::MerchantKeys& keys);
 
 } // namespace t6::operations

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "syncengine.h"
 
+#include "splitreading.h"
+
 #include <core/async.h>
 
 namespace t6::operations {

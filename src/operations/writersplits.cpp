@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orderwriter.h"
 
+#include "splitreading.h"
+
 #include <core/async.h>
 #include <shipstation/account.h>
 
@@ -102,14 +104,21 @@ QFuture<Result<SplitReport>> OrderWriter::unsplit(OrderId order)
         });
         if (done == records->end() || done->purpose == SplitPurpose::Unsplit || m_windingDown)
             return refuse(promise, notFound());
-        if (isUnsettled(done->state))
+        if (done->state == SplitState::Open)
             return refuse(promise, {ErrorDomain::Store, ErrorCode::OrderBusy, QStringLiteral("split"), 0, {}, {}});
         auto opened = openSplit(*done, *m_setup.keys);
         if (!opened)
             return refuse(promise, opened.error());
         for (const store::SplitRecord& record : *records) // all that was sent for any of them was sent before it ended
             opened->first.quietFrom = std::max(opened->first.quietFrom, record.changedAt + m_setup.pace.quarantine);
-        whenDone(this, makeSplitRun()->takeBack(*done, std::move(opened->first)), [promise](const Result<SplitReport>& report) { finish(promise, report); });
+        const auto settle = [this, split = *done] {
+            if (isUnsettled(split.state))
+                return leaveSplit(split.id, tr("Taken back."));
+            SplitReport settled;
+            settled.state = split.state;
+            return readyFuture<Result<SplitReport>>(settled);
+        };
+        whenDone(this, makeSplitRun()->takeBack(*done, std::move(opened->first), settle), [promise](const Result<SplitReport>& report) { finish(promise, report); });
     });
     return promise->future();
 }

@@ -101,12 +101,12 @@ Result<void> insert(Connection& connection, const JournalRecord& record)
         {bound(record.merchant), qint64{record.order.value}, milliseconds(record.createdAt)});
     if (!underWay || underWay->isValid())
         return refused(ErrorCode::OrderBusy, underWay);
-    const auto split = connection.value("SELECT 1 FROM split_order WHERE merchant = ? AND order_id = ? AND claimed = 1 AND split <> ?",
-        {bound(record.merchant), qint64{record.order.value}, record.batch.toRfc4122()});
+    const auto split = connection.value("SELECT split FROM split_order WHERE merchant = ? AND order_id = ? AND claimed = 1", {bound(record.merchant), qint64{record.order.value}});
     if (!split)
         return tl::unexpected(split.error());
-    if (split->isValid())
-        return failure(ErrorDomain::Store, ErrorCode::OrderBusy, QStringLiteral("split"));
+    const bool isItsOwn = split->isValid() && split->toByteArray() == record.batch.toRfc4122();
+    if (!isItsOwn && (split->isValid() || isOfSplit(record.kind)))
+        return failure(ErrorDomain::Store, split->isValid() ? ErrorCode::OrderBusy : ErrorCode::OperationMoved, QStringLiteral("split"));
     const auto number = connection.advanceCounter(QStringLiteral("operation"), 1);
     if (!number)
         return tl::unexpected(number.error());

@@ -40,7 +40,8 @@ public:
 
     /// Keeps a new operation as Intent, whatever the record's state. Errors: OrderBusy (`detail`: the other's state's name) when another
     /// operation of this order is not settled, or a request of one may still arrive: its quarantine is not over, and it was neither
-    /// refused nor answered and confirmed, and (`detail`: "split") when a split that is not the record's batch has the order; VaultLocked; InvalidInput for a null id; the store's.
+    /// refused nor answered and confirmed, and (`detail`: "split") when a split that is not the record's batch has the order;
+    /// OperationMoved for a step of a split that has the order no more; VaultLocked; InvalidInput for a null id; the store's.
     [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line);
 
     /// Intent → Sending, with what is sent and the end of the quarantine. The first byte may leave when this has succeeded. Errors:

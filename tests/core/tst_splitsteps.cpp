@@ -178,6 +178,8 @@ void TestSplitSteps::table_data()
     row("proves", split, {child, reduced}, none, only(What::Prove));
     row("frees", split, {child, reduced}, none, act(Kind::SplitRelease), true);
     row("not freed", split, {child, reduced, is(Kind::SplitRelease, Op::Rejected, ErrorCode::BusinessError)}, none, only(What::Person), true);
+    const SplitAttempt lost = is(Kind::SplitRelease, Op::NotApplied), notDeleted = is(Kind::SplitDelete, Op::NotApplied);
+    row("freed as often as it takes", split, {child, reduced, lost, lost, lost, lost}, none, act(Kind::SplitRelease, 0, true), true);
     row("freed by another", split, {child, reduced, is(Kind::SplitRelease, Op::NotSent, ErrorCode::OrderLocked)}, none, only(What::Done), true);
     row("done", split, {child, reduced, done(Kind::SplitRelease)}, none, only(What::Done), true);
     row("others put the items back later", split, {child, is(Kind::SplitReduce, Op::Conflict), done(Kind::SplitRelease)}, asPlanned, only(What::Prove));
@@ -190,6 +192,7 @@ void TestSplitSteps::table_data()
     row("declares anew", declaring, {child, reduced}, none, act(Kind::SplitDeclare));
     row("not declared: the proof tells", declaring, {child, reduced, is(Kind::SplitDeclare, Op::NotSent, ErrorCode::OrderLocked)}, none, only(What::Prove));
     row("deleted", split, {child, is(Kind::SplitReduce, Op::NotSent, ErrorCode::OrderLocked), done(Kind::SplitDelete)}, none, only(What::Undone));
+    row("deleted as often as it takes", split, {child, is(Kind::SplitReduce, Op::NotSent, ErrorCode::OrderLocked), notDeleted, notDeleted, notDeleted}, asPlanned, act(Kind::SplitDelete, 0, true));
     row("deleted by another", split, {child, is(Kind::SplitReduce, Op::NotSent, ErrorCode::OrderLocked), is(Kind::SplitDelete, Op::Rejected, ErrorCode::OrderGone)}, none, only(What::Undone));
     row("not deleted", split, {child, is(Kind::SplitReduce, Op::NotSent, ErrorCode::OrderLocked), is(Kind::SplitDelete, Op::NotSent, ErrorCode::OrderChanged)}, asPlanned, only(What::Person));
 
@@ -199,7 +202,7 @@ void TestSplitSteps::table_data()
     row("undo: goes on", early, {held}, apart, act(Kind::SplitRestore));
     row("undo: holds first", back, {}, none, act(Kind::SplitHold));
     row("undo: not held", back, {is(Kind::SplitHold, Op::Rejected, ErrorCode::BusinessError)}, none, only(What::Undone));
-        row("undo: the child is gone", back, {is(Kind::SplitHold, Op::NotSent, ErrorCode::OrderGone)}, none, only(What::Person));
+    row("undo: the child is gone", back, {is(Kind::SplitHold, Op::NotSent, ErrorCode::OrderGone)}, none, only(What::Person));
     row("undo: looks", back, {held}, none, only(What::Look, Kind::SplitRestore));
     row("undo: restores", back, {held}, apart, act(Kind::SplitRestore));
     row("undo: let go by another", back, {held}, seen(S::AsWanted, {S::AsWanted}, false), act(Kind::SplitRelease));
@@ -211,6 +214,7 @@ void TestSplitSteps::table_data()
     row("undo: looks before it deletes", back, {held, restored}, none, only(What::Look, Kind::SplitDelete));
     row("undo: deletes", back, {held, restored}, asPlanned, act(Kind::SplitDelete));
     row("undo: not restored any more", back, {held, restored}, apart, only(What::Person));
+    row("undo: deletes as often as it takes", back, {held, restored, notDeleted, notDeleted, notDeleted}, asPlanned, act(Kind::SplitDelete, 0, true));
     row("undo: done", back, {held, restored, done(Kind::SplitDelete)}, none, only(What::Done));
 }
 

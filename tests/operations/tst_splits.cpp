@@ -222,6 +222,73 @@ private slots:
         QCOMPARE(desk.violations(), QStringList());
     }
 
+    void freesTheChildAsOftenAsItTakes()
+    {
+        SplitDesk desk(std::chrono::milliseconds(150));
+        const OrderId id = desk.addMixedOrder();
+        desk.misbehave(QStringLiteral("POST /orders/restorefromhold close-before n=1 times=4"));
+        const auto report = desk.split();
+        QVERIFY(report && report->waits);
+        const auto now = [&] { return await(desk.console->splitsOf(desk.merchant, id)).value().first(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(now()), 20'000);
+        QVERIFY2(now().state == SplitState::Done, told(now()));
+        QCOMPARE(desk.statusOf(now().children.first()), QStringLiteral("awaiting_shipment"));
+    }
+
+    void asksWhenSeveralOrdersHaveTheChildsKey()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        OrderId copy;
+        desk.at([&] {
+            desk.sandbox().onRequest([&](const QByteArray& method, const QByteArray&) { // merchants can duplicate what we made
+                const auto orders = desk.sandbox().orderIds(0);
+                const auto child = std::find_if(orders.begin(), orders.end(), [&](OrderId each) { return desk.sandbox().order(0, each).value(QLatin1String("orderNumber")) == QLatin1String("77001-2"); });
+                if (method != "GET" || !copy.isNull() || child == orders.end())
+                    return;
+                QJsonObject same = desk.sandbox().order(0, *child);
+                same.remove(QStringLiteral("orderId"));
+                copy = desk.sandbox().addOrder(0, same);
+            });
+        });
+        desk.misbehave(QStringLiteral("POST /orders/createorder close-after n=1"));
+        const auto report = desk.split();
+        QVERIFY2(report && report->state == SplitState::NeedsPerson, report ? told(*report) : qPrintable(oneLine(report.error())));
+        QVERIFY(report->error && report->error->code == ErrorCode::AlreadyExists);
+        QVERIFY(errorText(*report->error).what.contains(QLatin1String("several")));
+        QCOMPARE(desk.units(id).size(), 3);
+        const auto stillTwo = await(desk.console->retrySplit(desk.merchant, report->id), 30'000);
+        QVERIFY(stillTwo && stillTwo->state == SplitState::NeedsPerson);
+        desk.at([&] { desk.sandbox().deleteOrder(0, copy); });
+        QVERIFY(await(desk.console->retrySplit(desk.merchant, report->id), 30'000));
+        const auto now = [&] { return await(desk.console->splitsOf(desk.merchant, id)).value().first(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(now()), 20'000);
+        QVERIFY2(now().state == SplitState::Done, told(now()));
+        QCOMPARE(desk.units(id), (Units{{desk.through6Sku(), 2}}));
+    }
+
+    void takesBackWhatAPersonWasAskedAbout()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const Units before = desk.units(id);
+        desk.misbehave(QStringLiteral("POST /orders/restorefromhold refuse n=1"));
+        const auto report = desk.split();
+        QVERIFY2(report && report->state == SplitState::NeedsPerson, report ? told(*report) : qPrintable(oneLine(report.error())));
+        QVERIFY(await(desk.console->splitsOf(desk.merchant, id)).value().first().canUndo);
+        desk.at([&] { desk.sandbox().shipOrder(0, id); });
+        const auto refused = await(desk.console->unsplit(desk.merchant, id), 30'000);
+        QVERIFY(refused && refused->error && refused->error->code == ErrorCode::OrderLocked);
+        QCOMPARE(desk.console->openSplits().size(), 1); // still asked about
+        desk.at([&] { desk.sandbox().editOrder(0, id, {{QStringLiteral("orderStatus"), QStringLiteral("awaiting_shipment")}}); });
+        const auto back = await(desk.console->unsplit(desk.merchant, id), 30'000);
+        QVERIFY2(back && back->state == SplitState::Done, back ? told(*back) : qPrintable(oneLine(back.error())));
+        QCOMPARE(desk.units(id), before);
+        QVERIFY(desk.units(report->children.first()).isEmpty());
+        QVERIFY(desk.console->openSplits().isEmpty());
+        QCOMPARE(desk.violations(), QStringList());
+    }
+
 private:
     /// For a failure's message.
     static const char* told(const SplitReport& report)
