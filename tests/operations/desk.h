@@ -108,10 +108,16 @@ public:
         return std::move(*opened);
     }
 
-    void createVault() { QVERIFY2(await(console->createVault(kPassphrase)), "no vault"); }
+    void createVault()
+    {
+        const auto created = await(console->createVault(kPassphrase));
+        QVERIFY2(created, "no vault");
+        recoveryKey = *created;
+    }
+    /// With the recovery key if it is known: a passphrase costs a tenth of a second of work, on purpose.
     void unlock()
     {
-        const auto unlocked = await(console->unlock(kPassphrase), 60'000);
+        const auto unlocked = await(recoveryKey.isEmpty() ? console->unlock(kPassphrase) : console->unlockWithRecoveryKey(recoveryKey), 60'000);
         QVERIFY2(unlocked, unlocked ? "" : qPrintable(oneLine(unlocked.error())));
     }
 
@@ -228,6 +234,7 @@ public:
 
     QTemporaryDir dir;
     MovableClock clock, shipStationClock;
+    QString recoveryKey;
     std::unique_ptr<operations::Console> console;
 
 private:

@@ -18,10 +18,9 @@ public:
         , m_journal(*m_database, m_audit)
     {
     }
-    [[nodiscard]] QList<store::JournalRecord> operations(MerchantId merchant, OrderId order) { return m_journal.latest(merchant, order, kAll).result().value(); }
+    [[nodiscard]] QList<store::JournalRecord> operations(MerchantId merchant, OrderId order, int most = 1'000'000) { return m_journal.latest(merchant, order, most).result().value(); }
 
 private:
-    static constexpr int kAll = 1'000'000;
     std::unique_ptr<store::Database> m_database;
     store::AuditLog m_audit;
     store::Journal m_journal;

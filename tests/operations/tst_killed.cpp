@@ -109,7 +109,7 @@ class TestKilled : public QObject
     {
         QProcess program;
         program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        program.start(QStringLiteral(T6_EDIT_DRIVER), {desk.profileDir(), desk.dir.filePath(QStringLiteral("config")), QStringLiteral("run%1").arg(run), kPassphrase, syncs(run) ? QStringLiteral("sync") : QString()});
+        program.start(QStringLiteral(T6_EDIT_DRIVER), {desk.profileDir(), desk.dir.filePath(QStringLiteral("config")), QStringLiteral("run%1").arg(run), desk.recoveryKey, syncs(run) ? QStringLiteral("sync") : QString()});
         if (!program.waitForStarted())
             return false;
         QByteArray told;

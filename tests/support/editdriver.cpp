@@ -28,9 +28,9 @@ public:
     {
     }
 
-    void start(const QString& passphrase)
+    void start(const QString& recoveryKey)
     {
-        whenDone(this, m_console->unlock(passphrase), [this](const Result<void>& unlocked) {
+        whenDone(this, m_console->unlockWithRecoveryKey(recoveryKey), [this](const Result<void>& unlocked) {
             if (!unlocked)
                 qFatal("not unlocked: %s", qPrintable(oneLine(unlocked.error())));
             m_merchant = m_console->merchants().constFirst().merchant.id;
@@ -92,7 +92,7 @@ private:
 
 } // namespace
 
-// t6-edit-driver PROFILE WITNESS RUN PASSPHRASE [sync]: with the word, it reads the lists all the time meanwhile.
+// t6-edit-driver PROFILE WITNESS RUN RECOVERYKEY [sync]: with the word, it reads the lists all the time meanwhile.
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
@@ -100,7 +100,6 @@ int main(int argc, char** argv)
     operations::ConsoleOptions options;
     options.profileDir = arguments.value(1);
     options.witnessDir = arguments.value(2);
-    options.lightKdf = true;
     options.background = arguments.value(5) == QLatin1String("sync");
     options.pace.busy = options.pace.idle = options.pace.scarce = std::chrono::milliseconds(150);
     options.actor = QStringLiteral("driver");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A console without a window that splits orders of a profile, takes the splits back, and begins again, until it is killed. Tells what it was
-// told has ended: "<order> split|unsplit <state>".
+// told has ended: "<order> split|unsplit <state>"; before that "at work".
 
 #include <core/async.h>
 #include <core/errortext.h>
@@ -31,12 +31,14 @@ public:
             m_orders.append(OrderId{order.toLongLong()});
     }
 
-    void start(const QString& passphrase)
+    void start(const QString& recoveryKey, bool reads)
     {
-        whenDone(this, m_console->unlock(passphrase), [this](const Result<void>& unlocked) {
+        whenDone(this, m_console->unlockWithRecoveryKey(recoveryKey), [this, reads](const Result<void>& unlocked) {
             if (!unlocked)
                 qFatal("not unlocked: %s", qPrintable(oneLine(unlocked.error())));
             m_merchant = m_console->merchants().constFirst().merchant.id;
+            if (!reads)
+                return begin();
             whenDone(this, m_console->syncOnce(), [this](const QList<Console::SyncOutcome>&) { begin(); });
         });
     }
@@ -44,6 +46,8 @@ public:
 private:
     void begin()
     {
+        std::puts("at work");
+        (void)std::fflush(stdout);
         for (int i = 0; i < kSideBySide; ++i)
             next();
     }
@@ -85,7 +89,7 @@ private:
 
 } // namespace
 
-// t6-split-driver PROFILE WITNESS ORDER,ORDER… FIRST PASSPHRASE
+// t6-split-driver PROFILE WITNESS ORDER,ORDER… FIRST RECOVERYKEY [sync]: with the word, it reads the lists first.
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
@@ -93,15 +97,15 @@ int main(int argc, char** argv)
     operations::ConsoleOptions options;
     options.profileDir = arguments.value(1);
     options.witnessDir = arguments.value(2);
-    options.lightKdf = true;
     options.background = false;
     options.actor = QStringLiteral("driver");
     options.pace.write.quarantine = std::chrono::milliseconds(200);
     options.pace.write.firstRecheck = std::chrono::milliseconds(40);
+    options.pace.write.splitWatch = std::chrono::milliseconds(0); // each start would read all that was ever split
     auto console = Console::open(options);
     if (!console)
         qFatal("not opened: %s", qPrintable(oneLine(console.error())));
     Driver driver(std::move(*console), arguments.value(3), arguments.value(4).toInt());
-    driver.start(arguments.value(5));
+    driver.start(arguments.value(5), arguments.value(6) == QLatin1String("sync"));
     return QCoreApplication::exec();
 }
