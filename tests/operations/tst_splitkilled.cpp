@@ -144,7 +144,7 @@ private slots:
     {
         QTest::addColumn<quint32>("seed");
         QTest::addColumn<int>("kills");
-        const int all = given("T6_KILLS", 300);
+        const int all = given("T6_KILLS", 400);
         auto seed = static_cast<quint32>(given("T6_SEED", 1));
         for (int left = all; left > 0; left -= kOfDesk, ++seed)
             QTest::addRow("seed %u", seed) << seed << std::min(left, kOfDesk);
