@@ -82,9 +82,16 @@ void sortByCode(std::vector<Entry>& entries)
 
 } // namespace
 
+ShipFromFaults faultsOf(const Warehouse& warehouse, const AddressRules& rules, const WordList& through6)
+{
+    const bool returnIsThrough6 = isThrough6(warehouse.returnAddress, through6);
+    return {missingInOrigin(warehouse.origin, rules), !returnIsThrough6 && isUnset(warehouse), returnIsThrough6};
+}
+
 CheckContext::Account::Account(const AccountFacts& facts, const AddressRules& rules)
     : carriersKnown(facts.carriers.has_value())
     , warehousesKnown(facts.warehouses.has_value())
+    , prices(facts.labels)
     , country("US")
     , instructions(WordList::bundled("instructions"))
     , multiUnit(WordList::bundled("multi-unit"))
@@ -113,10 +120,9 @@ CheckContext::Account::Account(const AccountFacts& facts, const AddressRules& ru
     if (facts.warehouses) {
         const WordList through6 = WordList::bundled("through6");
         for (const Warehouse& warehouse : *facts.warehouses) {
-            const bool through6Return = isThrough6(warehouse.returnAddress, through6);
+            const ShipFromFaults faults = faultsOf(warehouse, rules, through6);
             const std::string origin = rules.isCountry(warehouse.origin.country) ? warehouse.origin.country : std::string();
-            warehouses.push_back({warehouse.id, warehouse.name, origin, missingInOrigin(warehouse.origin, rules),
-                !through6Return && isUnset(warehouse), through6Return});
+            warehouses.push_back({warehouse.id, warehouse.name, origin, faults.missing, faults.returnUnset, faults.returnIsThrough6});
             if (warehouse.isDefault && !origin.empty())
                 country = origin;
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checks.h"
+#include "funds.h"
 #include "wordlist.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,14 @@ struct Checks
 {
     Q_DECLARE_TR_FUNCTIONS(t6::Checks)
 };
+
+/// What is wrong with a warehouse as the place that orders ship from.
+struct ShipFromFaults
+{
+    QString missing; ///< translated names of the origin's absent parts; empty if complete
+    bool returnUnset = false, returnIsThrough6 = false;
+};
+[[nodiscard]] ShipFromFaults faultsOf(const Warehouse& warehouse, const AddressRules& rules, const WordList& through6);
 
 /// What the facts of an account mean for checks. Lists are sorted by code; "known" is false when nothing can be concluded.
 struct CheckContext::Account
@@ -59,6 +68,7 @@ struct CheckContext::Account
     bool carriersKnown = false, warehousesKnown = false;
     std::vector<Carrier> carriers;
     std::vector<Funding> fundings;
+    LabelPrices prices;
     std::vector<ShipFrom> warehouses;
     std::string country; ///< ISO-2 of the default warehouse; "US" when unknown
     WordList instructions, multiUnit, poBox;

@@ -13,18 +13,9 @@ namespace {
 
 constexpr double kPackagingOunces = 4.0;
 
-// What a label costs at the least usual, since the price is not known before rates are asked for.
-constexpr Money kDomesticLabel{400};
-constexpr Money kInternationalLabel{1500};
-
 QString ounces(double value)
 {
     return Checks::tr("%1 oz").arg(QString::number(value, 'f', value < 10 ? 2 : 1));
-}
-
-QString dollars(Money money)
-{
-    return QStringLiteral("$%1").arg(QString::number(money.major(), 'f', 2));
 }
 
 QString labelOf(std::string_view name, std::string_view code)
@@ -179,12 +170,12 @@ void CheckRun::package()
 void CheckRun::funds()
 {
     const auto* funding = m_account.funding(m_order);
-    const Money estimate = m_international ? kInternationalLabel : kDomesticLabel;
+    const Money estimate = m_account.prices.estimate(m_order.carrierCode, m_order.serviceCode, m_international).cost;
     if (funding == nullptr || !funding->required || funding->balance.minor >= estimate.minor)
         return;
     raise(CheckCode::FundsShort, [&] {
         return Finding{QStringLiteral("carrierCode"),
-            Checks::tr("%1 holds %2; this label is estimated at %3.").arg(labelOf(funding->name, funding->code), dollars(funding->balance), dollars(estimate))};
+            Checks::tr("%1 holds %2; this label is estimated at %3.").arg(labelOf(funding->name, funding->code), dollarText(funding->balance), dollarText(estimate))};
     });
 }
 

@@ -66,13 +66,28 @@ struct ServiceMapping
 };
 
 /// The points of the set-up that the API cannot show; a person ticks them off. Stored: append only.
-enum class ChecklistPoint : std::uint8_t { UserPermissions, ReturnAddress, PostageFunding, InternationalSettings, Count };
+enum class ChecklistPoint : std::uint8_t { UserPermissions, ReturnAddress, PostageFunding, InternationalSettings, AutomationRules, Count };
 struct ChecklistMark
 {
     ChecklistPoint point;
     UtcTime at{};
     QString by;
     bool operator==(const ChecklistMark&) const = default;
+};
+
+/// What the desk may do for a merchant's postage. Console::setFunding() alone changes it: that takes the passphrase.
+struct Funding
+{
+    struct Consent
+    {
+        UtcTime at{};
+        QString by;
+        bool operator==(const Consent&) const = default;
+    };
+    std::optional<Consent> enabled; ///< who said that ShipStation lets this account add funds through the API; nullopt: nobody
+    std::optional<Consent> automatic; ///< who switched on that the program tops up by the house's advice; nullopt: nobody
+    Money dayCap{550'00}; ///< most that is added from here in 24 hours: the house's advice with odd cents
+    bool operator==(const Funding&) const = default;
 };
 
 /// A merchant as staff know it. Holds no secret: credentials live in the vault only.
@@ -93,6 +108,7 @@ struct Merchant
     UtcTime connectedAt{};
     CustomsDefaults customs;
     std::vector<ServiceMapping> services; ///< of those that fit and serve the destination, the first counts
+    Funding funding;
     bool operator==(const Merchant&) const = default;
 };
 
@@ -160,6 +176,21 @@ struct User // GET /users
     bool operator==(const User&) const = default;
 };
 
+struct ServiceCost ///< what labels of one service cost lately
+{
+    std::string carrier, service; ///< codes
+    int labels = 0;
+    Money usual; ///< the median
+    Money total;
+    bool operator==(const ServiceCost&) const = default;
+};
+struct LabelHistory // GET /shipments, without those that were voided
+{
+    UtcTime since{};
+    std::vector<ServiceCost> costs;
+    bool operator==(const LabelHistory&) const = default;
+};
+
 /// Everything the checks know of an account. A list that could not be read is nullopt: checks that need it stay silent
 /// instead of guessing.
 struct AccountFacts
@@ -169,6 +200,7 @@ struct AccountFacts
     std::optional<std::vector<Store>> stores;
     std::optional<std::vector<Tag>> tags;
     std::optional<std::vector<User>> users;
+    std::optional<LabelHistory> labels;
     UtcTime fetchedAt{};
     bool operator==(const AccountFacts&) const = default;
 };

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include "checkrun.h"
+#include "funds.h"
+#include "onboarding.h"
 #include "textfold.h"
 
 #include <QStringList>
@@ -14,7 +16,8 @@ namespace {
 
 constexpr auto kExpiryNotice = std::chrono::days(30);
 constexpr auto kStaleAfter = std::chrono::minutes(15);
-constexpr Money kLowBalance{2500}; // the house funds $100 below it
+
+} // namespace
 
 bool hasLoginForm(std::string_view login)
 {
@@ -22,6 +25,8 @@ bool hasLoginForm(std::string_view login)
     const std::string plain = folded(login);
     return plain.size() > kEnding.size() && plain.ends_with(kEnding);
 }
+
+namespace {
 
 std::vector<MerchantIssue> keyIssues(const Merchant& merchant, const MerchantHealth& health, UtcTime now)
 {
@@ -73,10 +78,10 @@ std::vector<MerchantIssue> accountIssues(const Merchant& merchant, const Account
             Checks::tr("Ask the merchant to add such a user with Shipping and Order Management.")});
     }
     for (const Carrier& carrier : facts.carriers.value_or(std::vector<Carrier>{})) {
-        if (!carrier.requiresFundedAccount || carrier.balance.minor >= kLowBalance.minor)
+        if (!carrier.requiresFundedAccount || carrier.balance.minor >= kFundsBelow.minor)
             continue;
         issues.push_back({MerchantCheckCode::BalanceLow, Severity::Check,
-            Checks::tr("%1 holds $%2.").arg(inQuotes(carrier.nickname.empty() ? carrier.name : carrier.nickname), QString::number(carrier.balance.major(), 'f', 2)),
+            Checks::tr("%1 holds %2.").arg(inQuotes(carrier.nickname.empty() ? carrier.name : carrier.nickname), dollarText(carrier.balance)),
             Checks::tr("Add funds in ShipStation.")});
     }
     return issues;

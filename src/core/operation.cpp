@@ -12,7 +12,7 @@ namespace t6 {
 namespace {
 
 constexpr std::array<const char*, static_cast<std::size_t>(OperationKind::Count)> kKindNames{"edit", "hold", "unhold", "tag", "untag", "assign", "unassign",
-    "split-child", "split-reduce", "split-declare", "split-release", "split-delete", "split-hold", "split-restore", "label", "void-label", "mark-shipped"};
+    "split-child", "split-reduce", "split-declare", "split-release", "split-delete", "split-hold", "split-restore", "label", "void-label", "mark-shipped", "add-funds"};
 constexpr std::array<const char*, static_cast<std::size_t>(OperationState::Count)> kStateNames{
     "intent", "sending", "replied", "unknown", "watch", "done", "not-sent", "rejected", "not-applied", "conflict", "needs-person", "closed"};
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ids.h"
+
 #include <QUuid>
 
 #include <cstdint>
@@ -38,8 +40,11 @@ enum class OperationKind : std::uint8_t {
     Label, ///< a label is bought: money
     VoidLabel, ///< and given back
     MarkShipped, ///< shipped without a label from ShipStation
+    AddFunds, ///< money onto a funded carrier; the operation stands on its wallet instead of an order
     Count
 };
+/// What an operation on a funded carrier (shippingProviderId) stands on in the journal: no order has a negative id.
+[[nodiscard]] constexpr OrderId walletKey(std::int64_t shippingProviderId) noexcept { return {-shippingProviderId}; }
 /// Steps of splits.
 [[nodiscard]] constexpr bool isOfSplit(OperationKind kind) noexcept { return kind >= OperationKind::SplitChild && kind <= OperationKind::SplitRestore; }
 /// Acts on shipments; none of them puts a patch on the order.

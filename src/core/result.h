@@ -20,6 +20,7 @@ enum class ErrorCode {
     NotFound,
     AlreadyExists, // `detail` names what exists (e.g. the merchant that has this account)
     SplitRefused, // an order that is not split, or not so: `detail` says why, `field` names the culprit
+    FundsRefused, // funds that are not added: `detail` says why
     // Vault
     WrongPassphrase,
     WrongRecoveryKey,
@@ -44,6 +45,7 @@ enum class ErrorCode {
     UrlRefused, // scheme or host that the merchant's record does not allow
     // ShipStation
     KeysRejected, // 401
+    KeysExpiring, // they end soon, as the merchant said; `detail`: when
     Forbidden, // 403: plan or permission
     OrderGone, // 404
     RateLimited, // 429; retryAfter is set

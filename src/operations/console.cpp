@@ -5,6 +5,8 @@
 
 #include <core/async.h>
 
+#include <QCborMap>
+#include <QLocale>
 #include <QNetworkProxy>
 #include <QUrl>
 #include <QtConcurrentRun>
@@ -125,6 +127,7 @@ void Console::maintain()
         if (!done)
             report({}, done.error());
     });
+    remindOfKeys();
     for (const auto& book : d->books()) {
         book->watch()->forget(now - pace.watch);
         whenDone(this, QtConcurrent::run(&d->engine->pool(), [book, days = d->settings.keepClosedDays] {
@@ -140,6 +143,27 @@ void Console::maintain()
                     d->engine->readAnew(id); // ShipStation still has what the disk lost
             });
     }
+}
+
+/// Once for each of the last weeks' marks, whoever is at the desk: what was told is remembered with the profile.
+void Console::remindOfKeys()
+{
+    const QString kTold = QStringLiteral("keyReminders");
+    const QCborMap before = QCborValue::fromCbor(sealedValue(kTold)).toMap();
+    QCborMap told;
+    for (const auto& book : d->books()) {
+        const Merchant merchant = book->merchant();
+        const auto due = merchant.keysExpire ? keyReminder(*merchant.keysExpire, d->options.clock.now()) : std::nullopt;
+        if (!due)
+            continue;
+        const QString key = merchant.id.value.toString(QUuid::WithoutBraces);
+        told.insert(key, *due);
+        if (before.value(key).toInteger(-1) != *due) {
+            const QDateTime end = QDateTime::fromMSecsSinceEpoch(merchant.keysExpire->time_since_epoch().count());
+            report(merchant.id, Error{ErrorDomain::ShipStation, ErrorCode::KeysExpiring, tr("They end on %1.").arg(QLocale().toString(end.date(), QLocale::ShortFormat)), 0, {}, {}});
+        }
+    }
+    setSealedValue(kTold, QCborValue(told).toCbor());
 }
 
 Console::State Console::state() const
@@ -310,19 +334,7 @@ void Console::restartSync()
             emit merchantChanged(id);
         }
     });
-    connect(d->engine.get(), &SyncEngine::factsFetched, this, [this](MerchantId id, const AccountFacts& facts) {
-        OpenMerchant* merchant = d->find(id);
-        if (!merchant)
-            return;
-        emit merchantChanged(id);
-        if (d->options.readOnly)
-            return;
-        store::SealedFields fields(*d->profile.database);
-        whenDone(this, fields.put({OpenProfile::sealFacts(facts, *merchant->keys)}, store::Durability::Process), [this, id](const Result<void>& kept) {
-            if (!kept)
-                report(id, kept.error());
-        });
-    });
+    connect(d->engine.get(), &SyncEngine::factsFetched, this, &Console::noteFacts);
     connect(d->engine.get(), &SyncEngine::problemFound, this, &Console::report);
     connect(d->engine.get(), &SyncEngine::changeShown, this, [this](std::chrono::milliseconds delay) {
         d->delays.append(delay);

@@ -7,8 +7,10 @@
 #include "orderdetails.h"
 #include "split.h"
 #include "syncpace.h"
+#include "topup.h"
 
 #include <core/causes.h>
+#include <core/onboarding.h>
 #include <core/ordernotes.h>
 #include <core/queuetable.h>
 
@@ -98,6 +100,16 @@ public:
     [[nodiscard]] QFuture<Result<void>> removeMerchant(MerchantId id);
     [[nodiscard]] QFuture<Result<RulePreview>> previewRule(MerchantId id, const Through6Rule& rule);
 
+    /// What of its set-up is seen in the account, ticked off by a person, or missing; as of the last reading.
+    [[nodiscard]] std::vector<SetupItem> setupChecklist(MerchantId id) const;
+
+    // --- the merchant's user login at ShipStation: sealed with a key of its own, and shown only to who knows the passphrase ---
+    /// Keeps the password; an empty one forgets it. Errors: the store's.
+    [[nodiscard]] QFuture<Result<void>> setLoginPassword(MerchantId merchant, const QString& password);
+    [[nodiscard]] QFuture<Result<bool>> hasLoginPassword(MerchantId merchant);
+    /// A person takes the login: no line of the audit log, no password. The caller wipes it. Errors: WrongPassphrase; NotFound when none is kept.
+    [[nodiscard]] QFuture<Result<QString>> takeLoginPassword(MerchantId merchant, const QString& passphrase);
+
     // --- queue --------------------------------------------------------------------------------------------------
     [[nodiscard]] QueueSnapshot queue() const;
     [[nodiscard]] QFuture<Result<OrderDetails>> order(MerchantId merchant, OrderId id);
@@ -164,6 +176,15 @@ public:
     /// Those that an order is part of, newest first, with their proof.
     [[nodiscard]] QFuture<Result<QList<SplitReport>>> splitsOf(MerchantId merchant, OrderId order);
 
+    // --- postage: money, so each act is confirmed by a person (design: security.md §4.5) -------------------------------------
+    /// All funded carriers of all merchants, the most urgent first.
+    [[nodiscard]] QFuture<Result<QList<WalletState>>> funds();
+    /// What may be done for a merchant's postage from here; the passphrase proves that an owner says so. `enabled` and `automatic` are
+    /// dated and signed with the desk's user where they are new. Errors: WrongPassphrase; InvalidInput for a limit out of bounds.
+    [[nodiscard]] QFuture<Result<void>> setFunding(MerchantId merchant, const QString& passphrase, const Funding& funding);
+    /// Adds money, once; reports as correct() does. Whether and why not stands in the report's error (FundsRefused).
+    [[nodiscard]] QFuture<Result<OperationReport>> addFunds(const TopUpRequest& request);
+
     struct AuditReport
     {
         qint64 lines = 0;
@@ -194,6 +215,7 @@ signals:
     void operationsChanged(); ///< openOperations()
     void operationChanged(const t6::operations::OperationReport& report); ///< one took a step
     void splitChanged(const t6::operations::SplitReport& report); ///< one took a step; openSplits()
+    void fundsAddedByAdvice(const t6::operations::OperationReport& report); ///< an automatic top-up has ended, well or not
     void problemsChanged();
     void settingsChanged();
 
@@ -208,7 +230,10 @@ private:
     void restartSync();
     void noteOperation(const OperationReport& report);
     void noteSplit(const SplitReport& report);
+    void noteFacts(MerchantId merchant, const AccountFacts& facts);
+    void topUpByAdvice(MerchantId merchant, const AccountFacts& facts);
     void maintain();
+    void remindOfKeys();
     void witnessAudit();
     void forget(); ///< the last step of locking
     void report(MerchantId merchant, const Error& error);

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <set>
 
 namespace t6::operations {
 
@@ -35,6 +36,8 @@ struct Console::Private
     std::atomic_bool auditDoubted = false; ///< told once
     std::map<OperationId, OperationReport> operations; // not settled, or waiting for a person
     std::map<QUuid, SplitReport> splits; // not settled
+    std::set<std::pair<MerchantId, std::int64_t>> toppingUp; ///< wallets to which the program is adding money
+    int automaticTopUps = 0; ///< of this session: gives each its cents
     /// What a lock has taken from sight and is still ending: requests under way, whose answers must reach the journal.
     struct Closing
     {
@@ -65,5 +68,8 @@ struct Console::Private
 {
     return failure(ErrorDomain::Vault, ErrorCode::VaultLocked);
 }
+
+/// The caller wipes its own copy.
+[[nodiscard]] inline QString detached(const QString& text) { return QString(text.constData(), text.size()); }
 
 } // namespace t6::operations

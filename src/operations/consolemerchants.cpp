@@ -26,6 +26,15 @@ bool isSameAccount(const AccountFacts& a, const AccountFacts& b)
     });
 }
 
+MerchantHealth healthOf(const SyncState& sync)
+{
+    MerchantHealth health;
+    health.keysRejected = sync.error && sync.error->code == ErrorCode::KeysRejected;
+    health.failingSince = sync.failingSince;
+    health.lastSync = sync.lastContact;
+    return health;
+}
+
 /// A promise whose result arrives in a later turn of the event loop.
 template <typename T>
 struct Later
@@ -44,12 +53,16 @@ struct Later
 MerchantState Console::Private::describe(const OpenMerchant& merchant) const
 {
     MerchantState described{merchant.book->merchant(), merchant.book->facts(), merchant.sync, {}};
-    MerchantHealth health;
-    health.keysRejected = merchant.sync.error && merchant.sync.error->code == ErrorCode::KeysRejected;
-    health.failingSince = merchant.sync.failingSince;
-    health.lastSync = merchant.sync.lastContact;
-    described.issues = checkMerchant(described.merchant, described.facts, health, options.clock.now());
+    described.issues = checkMerchant(described.merchant, described.facts, healthOf(merchant.sync), options.clock.now());
     return described;
+}
+
+std::vector<SetupItem> Console::setupChecklist(MerchantId id) const
+{
+    const OpenMerchant* found = d->find(id);
+    if (!found)
+        return {};
+    return t6::setupChecklist(found->book->merchant(), found->book->facts(), healthOf(found->sync), *d->profile.rules, d->options.clock.now());
 }
 
 bool Console::Private::isNameTaken(const QString& name, MerchantId except) const
@@ -287,6 +300,7 @@ QFuture<Result<void>> Console::updateMerchant(const Merchant& next)
     merchant.name = merchant.name.trimmed();
     merchant.login = merchant.login.trimmed();
     const Merchant before = found->book->merchant();
+    merchant.funding = before.funding; // setFunding() asks for the passphrase
     if (merchant == before)
         return readyFuture<Outcome>(Outcome());
     if (merchant.name.isEmpty())

@@ -12,15 +12,6 @@
 
 namespace t6::operations {
 
-namespace {
-
-QString detached(const QString& text)
-{
-    return QString(text.constData(), text.size()); // the caller wipes its own copy
-}
-
-} // namespace
-
 vault::KdfParameters Console::Private::chooseKdf() const
 {
     if (options.lightKdf)
@@ -223,6 +214,7 @@ void Console::lock()
     d->delays.clear();
     d->problems.clear(); // they name merchants
     d->operations.clear();
+    d->toppingUp.clear();
     d->splits.clear();
     emit stateChanged(d->state);
     emit queueReset();

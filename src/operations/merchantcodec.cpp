@@ -181,6 +181,44 @@ ServiceMapping decodeMapping(const QJsonValue& m)
     return {m[QStringLiteral("requested")].toString(), m[QStringLiteral("carrier")].toString(), m[QStringLiteral("service")].toString(), m[QStringLiteral("package")].toString()};
 }
 
+QJsonObject encodeFunding(const Funding& f)
+{
+    QJsonObject o{{QStringLiteral("dayCap"), qint64(f.dayCap.minor)}};
+    const auto put = [&o](const QString& name, const std::optional<Funding::Consent>& consent) {
+        if (consent)
+            o.insert(name, QJsonObject{{QStringLiteral("at"), toMs(consent->at)}, {QStringLiteral("by"), consent->by}});
+    };
+    put(QStringLiteral("enabled"), f.enabled);
+    put(QStringLiteral("automatic"), f.automatic);
+    return o;
+}
+Funding decodeFunding(const QJsonValue& value)
+{
+    const QJsonObject o = value.toObject();
+    const auto take = [&o](const QString& name) -> std::optional<Funding::Consent> {
+        if (!o.contains(name))
+            return std::nullopt;
+        const QJsonValue consent = o.value(name);
+        return Funding::Consent{fromMs(consent[QStringLiteral("at")]), consent[QStringLiteral("by")].toString()};
+    };
+    return {take(QStringLiteral("enabled")), take(QStringLiteral("automatic")), {o.value(QStringLiteral("dayCap")).toInteger(Funding().dayCap.minor)}};
+}
+
+QJsonObject encodeLabels(const LabelHistory& l)
+{
+    return {{QStringLiteral("since"), toMs(l.since)}, {QStringLiteral("costs"), encodeList(l.costs, [](const ServiceCost& cost) {
+                return QJsonObject{{QStringLiteral("carrier"), text(cost.carrier)}, {QStringLiteral("service"), text(cost.service)}, {QStringLiteral("labels"), cost.labels},
+                    {QStringLiteral("usual"), qint64(cost.usual.minor)}, {QStringLiteral("total"), qint64(cost.total.minor)}};
+            })}};
+}
+LabelHistory decodeLabels(const QJsonValue& value)
+{
+    return {fromMs(value[QStringLiteral("since")]), decodeList<ServiceCost>(value[QStringLiteral("costs")], [](const QJsonValue& cost) {
+                return ServiceCost{utf8(cost[QStringLiteral("carrier")]), utf8(cost[QStringLiteral("service")]), cost[QStringLiteral("labels")].toInt(),
+                    {cost[QStringLiteral("usual")].toInteger()}, {cost[QStringLiteral("total")].toInteger()}};
+            })};
+}
+
 template <typename T>
 QJsonArray encodeIds(const std::vector<T>& ids)
 {
@@ -222,6 +260,8 @@ QByteArray encodeMerchant(const Merchant& m)
         o.insert(QStringLiteral("customs"), encodeCustoms(m.customs));
     if (!m.services.empty())
         o.insert(QStringLiteral("services"), encodeList(m.services, encodeMapping));
+    if (!(m.funding == Funding()))
+        o.insert(QStringLiteral("funding"), encodeFunding(m.funding));
     if (m.keysExpire)
         o.insert(QStringLiteral("keysExpire"), toMs(*m.keysExpire));
     return QJsonDocument(o).toJson(QJsonDocument::Compact);
@@ -261,6 +301,8 @@ Result<Merchant> decodeMerchant(const QByteArray& bytes)
     }
     m.customs = decodeCustoms(o.value(QStringLiteral("customs")));
     m.services = decodeList<ServiceMapping>(o.value(QStringLiteral("services")), decodeMapping);
+    if (o.contains(QStringLiteral("funding")))
+        m.funding = decodeFunding(o.value(QStringLiteral("funding")));
     if (o.contains(QStringLiteral("keysExpire")))
         m.keysExpire = fromMs(o.value(QStringLiteral("keysExpire")));
     return m;
@@ -274,6 +316,8 @@ QByteArray encodeFacts(const AccountFacts& f)
     put(o, QStringLiteral("stores"), f.stores, encodeStore);
     put(o, QStringLiteral("tags"), f.tags, encodeTag);
     put(o, QStringLiteral("users"), f.users, encodeUser);
+    if (f.labels)
+        o.insert(QStringLiteral("labels"), encodeLabels(*f.labels));
     return QJsonDocument(o).toJson(QJsonDocument::Compact);
 }
 
@@ -289,6 +333,8 @@ Result<AccountFacts> decodeFacts(const QByteArray& bytes)
     f.stores = take<Store>(*object, QStringLiteral("stores"), decodeStore);
     f.tags = take<Tag>(*object, QStringLiteral("tags"), decodeTag);
     f.users = take<User>(*object, QStringLiteral("users"), decodeUser);
+    if (object->contains(QStringLiteral("labels")))
+        f.labels = decodeLabels(object->value(QStringLiteral("labels")));
     return f;
 }
 

@@ -5,6 +5,7 @@
 #include <core/async.h>
 #include <shipstation/account.h>
 #include <shipstation/pacifictime.h>
+#include <shipstation/postage.h>
 
 #include <QRandomGenerator>
 #include <QtConcurrentRun>
@@ -17,6 +18,7 @@ namespace t6::operations {
 namespace {
 
 constexpr std::size_t kVanishedPerPass = 8;
+constexpr auto kLabelsOf = std::chrono::days(14); ///< tell what labels cost and how fast a balance is spent
 constexpr std::array kOpenStatuses{OrderStatus::AwaitingShipment, OrderStatus::OnHold, OrderStatus::AwaitingPayment, OrderStatus::PendingFulfillment};
 
 template <typename List>
@@ -180,31 +182,43 @@ void MerchantSync::fetchFacts()
             failed(fetched.error());
             return;
         }
-        AccountFacts facts = *fetched;
-        const AccountFacts before = m_setup.book->facts();
-        // A list that ShipStation could not give this time is as it was, not unknown.
-        keepKnown(facts.warehouses, before.warehouses);
-        keepKnown(facts.carriers, before.carriers);
-        keepKnown(facts.stores, before.stores);
-        keepKnown(facts.tags, before.tags);
-        keepKnown(facts.users, before.users);
-        facts.fetchedAt = before.fetchedAt;
-        const bool changed = !(facts == before);
-        facts.fetchedAt = m_library.clock.now();
-        m_factsAt = facts.fetchedAt;
-        m_setup.book->setFacts(facts);
-        emit factsFetched(m_id, facts);
-        if (!changed) {
-            m_busy = false;
-            next();
-            return;
-        }
-        whenDone(this, QtConcurrent::run(&m_pool, [book = m_setup.book] { return book->recheck(); }), [this](const Result<void>& checked) {
-            if (!checked)
-                emit problemFound(m_id, checked.error());
-            m_busy = false;
-            next();
+        whenDone(this, shipstation::fetchLabels(m_session, m_library.clock.now() - kLabelsOf, priority()), [this, facts = *fetched](const Result<shipstation::BoughtLabels>& bought) mutable {
+            if (bought)
+                facts.labels = shipstation::labelHistory(*bought, m_library.clock.now() - kLabelsOf);
+            takeFacts(std::move(facts));
         });
+    });
+}
+
+void MerchantSync::takeFacts(AccountFacts facts)
+{
+    const AccountFacts before = m_setup.book->facts();
+    // A list that ShipStation could not give this time is as it was, not unknown.
+    keepKnown(facts.warehouses, before.warehouses);
+    keepKnown(facts.carriers, before.carriers);
+    keepKnown(facts.stores, before.stores);
+    keepKnown(facts.tags, before.tags);
+    keepKnown(facts.users, before.users);
+    keepKnown(facts.labels, before.labels);
+    facts.fetchedAt = m_library.clock.now();
+    AccountFacts timeless = facts;
+    timeless.fetchedAt = before.fetchedAt;
+    if (timeless.labels && before.labels)
+        timeless.labels->since = before.labels->since;
+    const bool changed = !(timeless == before);
+    m_factsAt = facts.fetchedAt;
+    m_setup.book->setFacts(facts);
+    emit factsFetched(m_id, facts);
+    if (!changed) {
+        m_busy = false;
+        next();
+        return;
+    }
+    whenDone(this, QtConcurrent::run(&m_pool, [book = m_setup.book] { return book->recheck(); }), [this](const Result<void>& checked) {
+        if (!checked)
+            emit problemFound(m_id, checked.error());
+        m_busy = false;
+        next();
     });
 }
 

@@ -65,6 +65,7 @@ private:
     struct Pass;
     void next();
     void fetchFacts();
+    void takeFacts(AccountFacts facts);
     void startPass(bool full);
     void pull();
     void work();

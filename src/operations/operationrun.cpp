@@ -57,6 +57,11 @@ OperationReport describe(const store::JournalRecord& record, const OperationPlan
     return report;
 }
 
+QByteArray sealPlan(OperationId id, const OperationPlan& plan, const vault::MerchantKeys& keys)
+{
+    return keys.seal(place(id, "plan"), plan.encode());
+}
+
 QByteArray sealFindings(OperationId id, const OperationFindings& findings, const vault::MerchantKeys& keys)
 {
     return keys.seal(place(id, "findings"), findings.encode());
@@ -520,7 +525,7 @@ QByteArray OperationRun::hash(const QByteArray& order) const
 
 QByteArray OperationRun::sealedPlan() const
 {
-    return m_setup.keys->seal(place(m_record.id, "plan"), m_prepared.plan.encode());
+    return sealPlan(m_record.id, m_prepared.plan, *m_setup.keys);
 }
 
 OperationReport OperationRun::report() const

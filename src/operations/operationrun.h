@@ -126,6 +126,7 @@ private:
 
 /// A journal record in a person's terms.
 [[nodiscard]] OperationReport describe(const store::JournalRecord& record, const OperationPlan& plan, const OperationFindings& findings);
+[[nodiscard]] QByteArray sealPlan(OperationId id, const OperationPlan& plan, const vault::MerchantKeys& keys);
 [[nodiscard]] QByteArray sealFindings(OperationId id, const OperationFindings& findings, const vault::MerchantKeys& keys);
 /// Opens what a record holds.
 [[nodiscard]] Result<std::pair<OperationPlan, OperationFindings>> openRecord(const store::JournalRecord& record, const vault::MerchantKeys& keys);

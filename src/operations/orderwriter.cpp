@@ -78,7 +78,7 @@ QFuture<Result<void>> OrderWriter::recover()
 
 std::optional<QFuture<Result<OperationReport>>> OrderWriter::resume(const store::JournalRecord& record)
 {
-    if (m_windingDown)
+    if (m_windingDown || record.kind == OperationKind::AddFunds) // that is the TopUpDesk's
         return std::nullopt;
     const auto live = std::find_if(m_runs.begin(), m_runs.end(), [&record](const OperationRun* run) { return run->id() == record.id; });
     if (live != m_runs.end())

@@ -201,6 +201,8 @@ Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace, const store
         return expired;
     if (auto expired = splits->expire(now - pace.settled).result(); !expired)
         return expired;
+    if (auto expired = funds->expire(now - pace.settled).result(); !expired)
+        return expired;
     return audit->forget(std::chrono::floor<std::chrono::days>(now - pace.audit), line).result(); // by the day, so that few lines tell of it
 }
 
@@ -232,6 +234,7 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
         [profileKeys](QByteArrayView hash, QByteArrayView signature) { return profileKeys->auditVerify(hash, signature); });
     open->journal = std::make_unique<store::Journal>(database, *open->audit);
     open->splits = std::make_unique<store::SplitBook>(database, *open->audit);
+    open->funds = std::make_unique<store::FundsBook>(database);
 
     store::MerchantRecords records(database);
     if (database.mode() == store::Database::Mode::ReadWrite) {

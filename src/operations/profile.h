@@ -5,6 +5,7 @@
 #include "merchantbook.h"
 
 #include <store/auditlog.h>
+#include <store/fundsbook.h>
 #include <store/journal.h>
 #include <store/splitbook.h>
 #include <store/merchantrecords.h>
@@ -73,6 +74,7 @@ struct OpenProfile
     std::unique_ptr<store::AuditLog> audit;
     std::unique_ptr<store::Journal> journal;
     std::unique_ptr<store::SplitBook> splits;
+    std::unique_ptr<store::FundsBook> funds;
     std::map<MerchantId, OpenMerchant> merchants;
     QHash<QString, QByteArray> values; ///< what windows remember, opened
     QList<std::pair<MerchantId, Error>> problems; ///< merchants or parts that could not be opened

@@ -34,6 +34,7 @@ struct SyncEngine::Office : QObject
     {
         std::unique_ptr<MerchantSync> sync;
         std::unique_ptr<OrderWriter> writer; ///< uses the sync's session; null: look only
+        std::unique_ptr<TopUpDesk> topUps; ///< likewise
     };
     std::unordered_map<MerchantId, Desk> merchants;
 };
@@ -97,7 +98,13 @@ void SyncEngine::add(MerchantSync::Setup setup, std::optional<WriteSetup> write,
         if (merchant.paused)
             sync->setPaused(true);
         std::unique_ptr<OrderWriter> writer;
+        std::unique_ptr<TopUpDesk> topUps;
         if (write) {
+            topUps = std::make_unique<TopUpDesk>(*write, sync->session(), m_pool);
+            connect(topUps.get(), &TopUpDesk::operationChanged, this, &SyncEngine::operationChanged);
+            connect(topUps.get(), &TopUpDesk::factsChanged, this, &SyncEngine::factsFetched);
+            connect(topUps.get(), &TopUpDesk::problemFound, this, &SyncEngine::problemFound);
+            (void)topUps->recover();
             writer = std::make_unique<OrderWriter>(std::move(*write), sync->session(), m_pool);
             connect(writer.get(), &OrderWriter::operationChanged, this, &SyncEngine::operationChanged);
             connect(writer.get(), &OrderWriter::splitChanged, this, &SyncEngine::splitChanged);
@@ -106,7 +113,7 @@ void SyncEngine::add(MerchantSync::Setup setup, std::optional<WriteSetup> write,
             (void)writer->recover();
         }
         sync->start(delay);
-        office.merchants[merchant.id] = {std::move(sync), std::move(writer)};
+        office.merchants[merchant.id] = {std::move(sync), std::move(writer), std::move(topUps)};
     });
 }
 
@@ -200,6 +207,11 @@ QFuture<Result<SplitReport>> SyncEngine::leaveSplit(MerchantId merchant, QUuid s
     return ask<SplitReport>(merchant, [split, reason](Office::Desk& desk) { return desk.writer ? desk.writer->leaveSplit(split, reason) : readOnly<SplitReport>(); });
 }
 
+QFuture<Result<OperationReport>> SyncEngine::addFunds(TopUpRequest request)
+{
+    return ask<OperationReport>(request.merchant, [request](Office::Desk& desk) { return desk.topUps ? desk.topUps->add(request) : readOnly<OperationReport>(); });
+}
+
 void SyncEngine::cancelBatch(QUuid batch)
 {
     post([batch](Office& office) {
@@ -231,8 +243,9 @@ QFuture<Result<void>> SyncEngine::recover()
         for (auto& [id, desk] : office.merchants) {
             if (!desk.writer)
                 continue;
-            ++gathering->missing;
+            gathering->missing += 2;
             whenDone(&office, desk.writer->recover(), looked);
+            whenDone(&office, desk.topUps->recover(), looked);
         }
         looked({});
     });
@@ -244,7 +257,9 @@ QFuture<Result<void>> SyncEngine::windDown(std::chrono::milliseconds patience)
     const auto promise = makePromise<void>();
     post([promise, patience](Office& office) {
         const auto finishIfQuiet = [&office, promise] {
-            const bool quiet = std::all_of(office.merchants.begin(), office.merchants.end(), [](const auto& entry) { return !entry.second.writer || entry.second.writer->onTheWire() == 0; });
+            const bool quiet = std::all_of(office.merchants.begin(), office.merchants.end(), [](const auto& entry) {
+                return !entry.second.writer || (entry.second.writer->onTheWire() == 0 && entry.second.topUps->onTheWire() == 0);
+            });
             if (!quiet || promise->future().isFinished())
                 return;
             promise->addResult(Result<void>());
@@ -255,6 +270,8 @@ QFuture<Result<void>> SyncEngine::windDown(std::chrono::milliseconds patience)
                 continue;
             desk.writer->windDown();
             connect(desk.writer.get(), &OrderWriter::wireEmpty, &office, finishIfQuiet);
+            desk.topUps->windDown();
+            connect(desk.topUps.get(), &TopUpDesk::wireEmpty, &office, finishIfQuiet);
         }
         QTimer::singleShot(patience, &office, [promise] { // what is still under way is Unknown in the journal, and found out later
             if (!promise->future().isFinished()) {

@@ -5,6 +5,7 @@
 #include "credentials.h"
 #include "merchantsync.h"
 #include "orderwriter.h"
+#include "topupdesk.h"
 
 #include <shipstation/account.h>
 #include <shipstation/transport.h>
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] QFuture<Result<SplitReport>> unsplit(MerchantId merchant, OrderId order);
     [[nodiscard]] QFuture<Result<SplitReport>> retrySplit(MerchantId merchant, QUuid split);
     [[nodiscard]] QFuture<Result<SplitReport>> leaveSplit(MerchantId merchant, QUuid split, const QString& reason);
+    [[nodiscard]] QFuture<Result<OperationReport>> addFunds(TopUpRequest request);
     void cancelBatch(QUuid batch);
     /// Looks again at what is open in the journal of all merchants; finishes when each operation was looked at once.
     [[nodiscard]] QFuture<Result<void>> recover();

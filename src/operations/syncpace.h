@@ -14,6 +14,8 @@ struct WritePace
     std::chrono::milliseconds leave{1'400}; ///< and then leaves without those that are still being read
     std::chrono::milliseconds firstByte{10'000}; ///< leaves within this time of being written down, or not at all
     std::chrono::milliseconds quarantine{120'000}; ///< a request without an answer may arrive for so long
+    std::chrono::milliseconds money{15 * 60'000}; ///< the same for one that spends money
+    std::chrono::milliseconds walletBlock{24 * 3600'000}; ///< after a top-up in doubt the next one needs a reason for so long
     std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time
     std::chrono::milliseconds watch{24 * 3600'000}; ///< late repetitions are noticed and edits can be undone for so long
     std::chrono::milliseconds splitWatch{std::chrono::days(30)}; ///< orders that were split are watched for so long

@@ -6,6 +6,7 @@
 #include "httpserver.h"
 #include "json.h"
 #include "merchantacts.h"
+#include "pacific.h"
 #include "router.h"
 
 #include <algorithm>
@@ -150,6 +151,20 @@ void Sandbox::setBalance(int merchant, const QString& carrierCode, double balanc
     for (QJsonValueRef value : account(merchant).carriers) {
         if (value.toObject().value("code"_L1).toString() == carrierCode)
             value = merged(value.toObject(), {{u"balance"_s, balance}});
+    }
+}
+
+void Sandbox::buyLabel(int merchant, const QString& carrierCode, const QString& serviceCode, double cost)
+{
+    const QString now = pacificTime(m_world->options.clock.now());
+    account(merchant).shipments.push_back({{u"shipmentId"_s, m_world->ids.shipment++}, {u"orderId"_s, QJsonValue()}, {u"createDate"_s, now}, {u"shipDate"_s, now.left(10)}, {u"shipmentCost"_s, cost},
+        {u"insuranceCost"_s, 0.0}, {u"carrierCode"_s, carrierCode}, {u"serviceCode"_s, serviceCode}, {u"voided"_s, false}});
+    for (QJsonValueRef value : account(merchant).carriers) {
+        const QJsonObject carrier = value.toObject();
+        if (carrier.value("code"_L1).toString() != carrierCode)
+            continue;
+        value = merged(carrier, {{u"balance"_s, cents(carrier.value("balance"_L1).toDouble() - cost)}});
+        return; // of several accounts the first one pays
     }
 }
 

@@ -87,6 +87,8 @@ public:
     /// ShipStation's own split: the lines with these SKUs go to a child that shares number and key. Null when none has them.
     OrderId splitOrder(int merchant, OrderId id, const QStringList& skus);
     void setBalance(int merchant, const QString& carrierCode, double balance);
+    /// A label without an order: paid from the carrier's balance and listed among the shipments.
+    void buyLabel(int merchant, const QString& carrierCode, const QString& serviceCode, double cost);
     /// `second` means the account's other pair.
     void expireKey(int merchant, bool second = false);
     void restoreKey(int merchant, bool second = false);

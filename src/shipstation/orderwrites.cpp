@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "orderwrites.h"
 
+#include <core/funds.h>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -74,5 +76,12 @@ WriteRequest deleteOrder(OrderId order)
 }
 
 WriteRequest unassignUser(const std::vector<OrderId>& orders) { return request("unassignuser", withOrders(orders)); }
+
+WriteRequest addFunds(const QString& carrierCode, Money amount)
+{
+    // Written by hand: two decimals, never a binary fraction.
+    const QByteArray code = QJsonDocument(QJsonArray{carrierCode}).toJson(QJsonDocument::Compact);
+    return {QStringLiteral("/carriers/addfunds"), "{\"carrierCode\":" + code.mid(1, code.size() - 2) + ",\"amount\":" + plainMoney(amount).toLatin1() + '}'};
+}
 
 } // namespace t6::shipstation

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <core/ids.h>
+#include <core/quantity.h>
 
 #include <QByteArray>
 #include <QDate>
@@ -35,5 +36,7 @@ constexpr int kMostOrdersAtOnce = 100; ///< of createOrders()
 /// It vanishes; nobody can bring it back through the API.
 [[nodiscard]] WriteRequest deleteOrder(OrderId order);
 [[nodiscard]] WriteRequest unassignUser(const std::vector<OrderId>& orders);
+/// Charges the merchant's card; ShipStation knows no way back. It cannot be told which of several accounts with this code is meant.
+[[nodiscard]] WriteRequest addFunds(const QString& carrierCode, Money amount);
 
 } // namespace t6::shipstation

@@ -141,13 +141,27 @@ Result<void> allDone(Connection& connection, std::initializer_list<Change> chang
 
 } // namespace
 
-QFuture<Result<void>> Journal::begin(JournalRecord record, AuditEntry line)
+QFuture<Result<void>> Journal::begin(JournalRecord record, AuditEntry line, Also also)
 {
-    return m_database.write(Durability::Power, [&audit = m_audit, record = std::move(record), line = std::move(line)](Connection& connection) -> Result<void> {
+    return m_database.write(Durability::Power, [&audit = m_audit, record = std::move(record), line = std::move(line), also = std::move(also)](Connection& connection) -> Result<void> {
         if (record.id.isNull() || record.merchant.isNull() || record.order.isNull())
             return failure(ErrorDomain::Input, ErrorCode::InvalidInput, QStringLiteral("null id"));
         if (auto inserted = insert(connection, record); !inserted)
             return inserted;
+        if (const auto done = also ? also(connection, record) : Result<void>(); !done)
+            return done;
+        if (const auto told = audit.append(connection, line); !told)
+            return tl::unexpected(told.error());
+        return {};
+    });
+}
+
+QFuture<Result<void>> Journal::endQuarantine(MerchantId merchant, OrderId order, AuditEntry line)
+{
+    return m_database.write(Durability::Power, [&audit = m_audit, merchant, order, line = std::move(line)](Connection& connection) -> Result<void> {
+        const auto ended = connection.execute("UPDATE journal SET quarantine_until = NULL WHERE merchant = ? AND order_id = ? AND state NOT IN (0, 1, 2, 3)", {bound(merchant), qint64{order.value}});
+        if (!ended)
+            return tl::unexpected(ended.error());
         if (const auto told = audit.append(connection, line); !told)
             return tl::unexpected(told.error());
         return {};

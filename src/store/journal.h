@@ -12,6 +12,7 @@
 #include <QFuture>
 #include <QList>
 
+#include <functional>
 #include <optional>
 
 namespace t6::store {
@@ -42,7 +43,12 @@ public:
     /// operation of this order is not settled, or a request of one may still arrive: its quarantine is not over, and it was neither
     /// refused nor answered and confirmed, and (`detail`: "split") when a split that is not the record's batch has the order;
     /// OperationMoved for a step of a split that has the order no more; VaultLocked; InvalidInput for a null id; the store's.
-    [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line);
+    /// `also` is done in the same transaction; its error refuses the operation.
+    using Also = std::function<Result<void>(Connection&, const JournalRecord&)>;
+    [[nodiscard]] QFuture<Result<void>> begin(JournalRecord record, AuditEntry line, Also also = {});
+    /// A person takes it on themselves that nothing of an order (or wallet) is under way any more: what is settled loses its quarantine.
+    /// Errors: VaultLocked, the store's.
+    [[nodiscard]] QFuture<Result<void>> endQuarantine(MerchantId merchant, OrderId order, AuditEntry line);
 
     /// Intent → Sending, with what is sent and the end of the quarantine. The first byte may leave when this has succeeded. Errors:
     /// OperationMoved.

@@ -48,6 +48,8 @@ QFuture<Result<void>> MerchantRecords::purge(MerchantId merchant)
             "DELETE FROM journal WHERE merchant = ?",
             "DELETE FROM split_order WHERE merchant = ?",
             "DELETE FROM split WHERE merchant = ?",
+            "DELETE FROM balance WHERE merchant = ?",
+            "DELETE FROM topup WHERE merchant = ?",
         };
         const auto rowsGone = connection.transaction(Durability::Power, [&]() -> Result<void> {
             for (const Sql& rows : kRows) {

@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <core/errortext.h>
+#include <core/funds.h>
 
 #include <algorithm>
 
@@ -59,7 +60,7 @@ QString MerchantListModel::detail(const MerchantState& state) const
         return QStringLiteral("✕ ") + words;
     if (state.facts.carriers && state.sync.phase == SyncState::Phase::Live) {
         for (const Carrier& carrier : *state.facts.carriers) {
-            if (carrier.requiresFundedAccount && carrier.balance.minor < 2500) {
+            if (carrier.requiresFundedAccount && carrier.balance.minor < kFundsBelow.minor) {
                 words += tr(" · balance %1").arg(moneyText(carrier.balance));
                 break;
             }

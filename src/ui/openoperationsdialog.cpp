@@ -177,7 +177,7 @@ void OpenOperationsDialog::updateButtons()
 {
     const OperationReport* report = current();
     m_form->lookAgainButton->setEnabled((report || currentSplit()) && !m_busy);
-    m_form->openOrderButton->setEnabled(report || currentSplit());
+    m_form->openOrderButton->setEnabled((report && report->kind != OperationKind::AddFunds) || currentSplit());
     const bool settled = report && needsPerson(report->state);
     m_form->reasonEdit->setEnabled(settled);
     m_form->reasonEdit->setPlaceholderText(settled || !report ? tr("What you saw and did, e.g. looked at ShipStation, the address is right") : tr("Can be settled once reading has not found out what happened"));

@@ -6,6 +6,8 @@
 #include "words.h"
 
 #include <core/errortext.h>
+#include <core/funds.h>
+#include <operations/topup.h>
 
 #include <QCoreApplication>
 #include <QDate>
@@ -44,9 +46,30 @@ QString plainTitle(const OperationReport& report, const AccountFacts& facts)
     case OperationKind::Label: return Acts::tr("Buy a label");
     case OperationKind::VoidLabel: return Acts::tr("Void the label");
     case OperationKind::MarkShipped: return Acts::tr("Mark as shipped");
+    case OperationKind::AddFunds: return Acts::tr("Add $%1 to %2").arg(report.argument, safeLine(report.number, kLongestName));
     case OperationKind::Count: break;
     }
     return {};
+}
+
+QString openTopUpText(const OperationReport& report)
+{
+    QStringList known;
+    if (report.state == OperationState::Intent)
+        known += Acts::tr("It is written down and nothing was sent.");
+    else if (report.state == OperationState::NeedsPerson)
+        known += Acts::tr("The balance does not tell whether the money arrived. Look at the carrier's transactions in ShipStation, then settle this.");
+    else if (report.state == OperationState::Replied)
+        known += Acts::tr("ShipStation accepted it. The balance does not show it yet.");
+    else
+        known += Acts::tr("It was sent, and no answer says what became of it. It is not sent again by itself; reading the balance finds out, after 15 minutes at the latest.");
+    if (const auto proof = operations::topUpProof(report)) {
+        const QString now = proof->now ? dollarText(*proof->now) : Acts::tr("not read");
+        known += Acts::tr("Balance before: %1; labels bought since: %2; balance now: %3.").arg(dollarText(proof->before), dollarText(proof->labels), now);
+    }
+    if (report.error)
+        known += oneLine(*report.error);
+    return known.join(QLatin1Char(' '));
 }
 
 } // namespace
@@ -119,6 +142,8 @@ QString actDoneText(const OperationReport& report, const AccountFacts& facts)
 
 QString openOperationText(const OperationReport& report)
 {
+    if (report.kind == OperationKind::AddFunds)
+        return openTopUpText(report);
     QStringList known;
     switch (report.state) {
     case OperationState::Intent:

@@ -179,6 +179,8 @@ QString checklistText(ChecklistPoint point)
         return Words::tr("Postage is funded: $100 below $25, at most 5 times a day");
     case ChecklistPoint::InternationalSettings:
         return Words::tr("International settings and customs defaults are filled in");
+    case ChecklistPoint::AutomationRules:
+        return Words::tr("Automation rules were looked through: none undoes what is repaired, none buys labels for Through6's orders");
     case ChecklistPoint::Count:
         break;
     }

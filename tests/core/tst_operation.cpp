@@ -34,7 +34,7 @@ private slots:
         QStringList names;
         for (int kind = 0; kind < kKinds; ++kind)
             names += QLatin1String(operationName(static_cast<OperationKind>(kind)));
-        QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("edit hold unhold tag untag assign unassign split-child split-reduce split-declare split-release split-delete split-hold split-restore label void-label mark-shipped"));
+        QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("edit hold unhold tag untag assign unassign split-child split-reduce split-declare split-release split-delete split-hold split-restore label void-label mark-shipped add-funds"));
     }
 
     void statesHaveNames()
