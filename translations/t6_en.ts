@@ -54,6 +54,30 @@
     </message>
 </context>
 <context>
+    <name>t6::Setup</name>
+    <message numerus="yes">
+        <source>They expire in %n day(s).</source>
+        <translation>
+            <numerusform>They expire in %n day.</numerusform>
+            <numerusform>They expire in %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They last for another %n day(s).</source>
+        <translation>
+            <numerusform>They last for another %n day.</numerusform>
+            <numerusform>They last for another %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found.</source>
+        <translation>
+            <numerusform>%n found.</numerusform>
+            <numerusform>%n found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>t6::operations::Console</name>
     <message numerus="yes">
         <source>Too many wrong tries: wait %n second(s).</source>
@@ -118,6 +142,40 @@
         <translation>
             <numerusform>Fill %n customs line from items</numerusform>
             <numerusform>Fill %n customs lines from items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::FundsDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) of the balance</source>
+        <translation>
+            <numerusform>%n change of the balance</numerusform>
+            <numerusform>%n changes of the balance</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>t6::ui::FundsWords</name>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) ready to ship will cost about %1.</source>
+        <translation>
+            <numerusform>%n order ready to ship will cost about %1.</numerusform>
+            <numerusform>%n orders ready to ship will cost about %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of them %n have no label of their service to go by: $4 at home, $15 abroad is assumed.</source>
+        <translation>
+            <numerusform>Of them %n has no label of its service to go by: $4 at home, $15 abroad is assumed.</numerusform>
+            <numerusform>Of them %n have no label of their service to go by: $4 at home, $15 abroad is assumed.</numerusform>
         </translation>
     </message>
 </context>

@@ -7,6 +7,22 @@
 
 namespace t6::app {
 
+namespace {
+
+/// Labels of some days, so that there are prices and a pace to see.
+void buyLabels(sandbox::Sandbox& shop)
+{
+    constexpr int kLabels = 12;
+    constexpr double kEnough = 60;
+    const QString carrier = QStringLiteral("stamps_com");
+    for (int merchant = 0; merchant < static_cast<int>(shop.merchants().size()); ++merchant) {
+        for (int i = 0; i < kLabels && shop.balance(merchant, carrier) >= kEnough; ++i)
+            shop.buyLabel(merchant, carrier, QStringLiteral("usps_ground_advantage"), 4.13 + 0.25 * (i % 4));
+    }
+}
+
+} // namespace
+
 Practice::Practice() = default;
 
 Practice::~Practice()
@@ -38,6 +54,7 @@ Result<std::unique_ptr<Practice>> Practice::start(int merchants, int orders, int
     practice->m_thread.start();
     Result<quint16> port;
     QMetaObject::invokeMethod(practice->m_sandbox, [&] {
+        buyLabels(*practice->m_sandbox);
         port = practice->m_sandbox->start();
         practice->m_url = practice->m_sandbox->url().toString();
     }, Qt::BlockingQueuedConnection);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arguments.h"
 
+#include <core/funds.h>
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
@@ -71,6 +73,9 @@ constexpr std::array kGrammar{
     Grammar{Command::MerchantList, "merchant list", "[NAME]", ""},
     Grammar{Command::MerchantTest, "merchant test", "NAME", ""},
     Grammar{Command::MerchantRemove, "merchant remove", "NAME", "--yes"},
+    Grammar{Command::MerchantChecklist, "merchant checklist", "NAME", ""},
+    Grammar{Command::Balance, "balance", "[MERCHANT]", ""},
+    Grammar{Command::Fund, "fund", "MERCHANT CARRIER AMOUNT", "--reason --yes"},
     Grammar{Command::Sync, "sync", "", "--once --merchant"},
     Grammar{Command::Queue, "queue", "", "--merchant --issue --readiness --format"},
     Grammar{Command::OrderShow, "order show", "MERCHANT NUMBER", ""},
@@ -298,6 +303,17 @@ tl::expected<void, QString> readChanges(const QStringList& words, Request& reque
     return {};
 }
 
+/// Money is never sent by accident.
+tl::expected<void, QString> readAmount(const Request& request)
+{
+    const auto amount = parseMoney(request.argument);
+    if (!amount || amount->minor < kLeastFunds.minor || amount->minor > kMostFunds.minor)
+        return tl::unexpected(Text::tr("AMOUNT is dollars from 10 to 10000, as in 100.17, not “%1”").arg(request.argument));
+    if (!request.yes)
+        return tl::unexpected(Text::tr("fund charges the merchant's card and cannot be taken back: say --yes"));
+    return {};
+}
+
 } // namespace
 
 std::optional<Readiness> readinessByWord(const QString& word)
@@ -371,6 +387,8 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
         rest = readNote(*raw, request);
     else if (request.command == Command::Sync && !raw->values.contains(QLatin1String("--once")))
         rest = tl::unexpected(Text::tr("sync needs --once: it does one pass and ends"));
+    else if (request.command == Command::Fund)
+        rest = readAmount(request);
     else if (request.operation == OperationKind::Edit)
         rest = readChanges(raw->words.mid(2), request);
     else if (request.command == Command::Audit && request.exportAudit == raw->values.contains(QLatin1String("--verify")))
@@ -392,6 +410,11 @@ QString helpText()
                     "  merchant list                    connected merchants and how they are\n"
                     "  merchant test NAME               ask ShipStation with the merchant's keys\n"
                     "  merchant remove NAME [--yes]     destroy the merchant's keys and everything kept of it\n"
+                    "  merchant checklist NAME          what of its set-up is done and missing, and a text that asks for it\n"
+                    "  balance [MERCHANT]               funded carriers: balance, cost of the ready orders, how long it lasts\n"
+                    "  fund MERCHANT CARRIER AMOUNT --yes [--reason TEXT]\n"
+                    "                                   add dollars to a carrier's balance, once; there is no way back. CARRIER is a code, a name\n"
+                    "                                   or a shippingProviderId; --reason: although an earlier one is in doubt\n"
                     "  sync --once [--merchant NAME]    read the orders of all merchants, or of one\n"
                     "  queue [--merchant NAME] [--issue CODE] [--readiness WORD] [--format table|csv]\n"
                     "                                   open orders with a Through6 item and their issues\n"

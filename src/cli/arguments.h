@@ -16,7 +16,7 @@
 
 namespace t6::cli {
 
-enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, OrderSplit, OrderUnsplit, Journal, JournalResume, Audit };
+enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, MerchantChecklist, Balance, Fund, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, OrderSplit, OrderUnsplit, Journal, JournalResume, Audit };
 
 /// A command line, understood. Holds no secret: those come from files and the terminal.
 struct Request
@@ -28,13 +28,13 @@ struct Request
     bool acceptOlderVault = false; ///< open a vault that is older than the one this computer opened last
 
     QString merchant; ///< a name, or the beginning of one; empty = all
-    QString orderNumber;
+    QString orderNumber; ///< of Fund: the carrier
     operations::MerchantDraft draft; ///< of merchant add, without keys
     QString credentialsFile;
     bool yes = false; ///< remove or send without asking
     std::optional<OperationKind> operation; ///< of OrderCorrect
     QList<std::pair<QString, QString>> changes; ///< order fix: path and value
-    QString argument; ///< a date, a tag's or a user's name
+    QString argument; ///< a date, a tag's or a user's name, an amount
     QString reason; ///< of OrderWaive and of a hold
     QString asked, about; ///< of OrderWaiting: who and what
     bool end = false; ///< OrderWaiting: no longer

@@ -150,4 +150,36 @@ QJsonObject accountJson(const MerchantState& merchant, const AccountSummary& acc
     };
 }
 
+QString checklistText(const std::vector<SetupItem>& items)
+{
+    QList<QStringList> rows;
+    for (const SetupItem& item : items) {
+        const QString seen = item.mark ? Text::tr("%1, %2").arg(item.mark->by, QDateTime::fromMSecsSinceEpoch(item.mark->at.time_since_epoch().count()).date().toString(Qt::ISODate)) : item.finding;
+        rows.append({QLatin1String(setupStateName(item.state)), setupPointTitle(item.point), plain(seen)});
+    }
+    QString text = alignedTable({Text::tr("State"), Text::tr("Point"), Text::tr("Seen, or ticked off by")}, rows);
+    if (const QString letter = setupText(items); !letter.isEmpty()) {
+        QStringList lines = letter.split(QLatin1Char('\n'));
+        for (QString& line : lines)
+            line = plain(line);
+        text += QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
+    }
+    return text;
+}
+
+QJsonObject checklistJson(const std::vector<SetupItem>& items)
+{
+    QJsonArray points;
+    for (const SetupItem& item : items) {
+        QJsonObject point{{QStringLiteral("point"), QLatin1String(setupPointName(item.point))}, {QStringLiteral("title"), setupPointTitle(item.point)},
+            {QStringLiteral("state"), QLatin1String(setupStateName(item.state))}, {QStringLiteral("finding"), item.finding}, {QStringLiteral("ask"), item.ask}};
+        if (item.mark) {
+            point.insert(QStringLiteral("by"), item.mark->by);
+            point.insert(QStringLiteral("at"), QDateTime::fromMSecsSinceEpoch(item.mark->at.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate));
+        }
+        points.append(point);
+    }
+    return {{QStringLiteral("points"), points}, {QStringLiteral("text"), setupText(items)}};
+}
+
 } // namespace t6::cli

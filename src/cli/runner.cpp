@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runner.h"
 
+#include "fundscommand.h"
 #include "merchantname.h"
 #include "merchantreport.h"
 #include "notecommand.h"
@@ -43,7 +44,8 @@ bool writes(const Request& request)
     case Command::OrderWaive:
     case Command::OrderUnwaive:
     case Command::OrderWaiting:
-    case Command::JournalResume: return true;
+    case Command::JournalResume:
+    case Command::Fund: return true;
     case Command::OrderSplit:
     case Command::OrderCorrect: return !request.dryRun;
     default: return false;
@@ -165,6 +167,9 @@ void Runner::runUnlocked()
     case Command::MerchantList: return listMerchants();
     case Command::MerchantTest: return testMerchant();
     case Command::MerchantRemove: return removeMerchant();
+    case Command::MerchantChecklist: return showChecklist();
+    case Command::Balance:
+    case Command::Fund: return runFunds();
     case Command::Sync: return sync();
     case Command::OrderShow: return showOrder();
     case Command::OrderWaive:
@@ -248,6 +253,36 @@ void Runner::listMerchants()
     else
         print(merchantsTable(merchants, queue));
     emit finished(Done);
+}
+
+void Runner::showChecklist()
+{
+    const auto merchant = namedMerchant();
+    if (!merchant)
+        return;
+    const auto items = m_console->setupChecklist(merchant->merchant.id);
+    if (m_request.json)
+        printBytes(QJsonDocument(checklistJson(items)).toJson(QJsonDocument::Compact) + '\n');
+    else
+        print(checklistText(items));
+    emit finished(Done);
+}
+
+void Runner::runFunds()
+{
+    MerchantState merchant;
+    if (!m_request.merchant.isEmpty()) {
+        const auto named = namedMerchant();
+        if (!named)
+            return;
+        merchant = *named;
+    }
+    auto* command = new FundsCommand(*m_console, m_request, this);
+    connect(command, &FundsCommand::finished, this, &Runner::finished);
+    if (m_request.command == Command::Fund)
+        command->addFunds(merchant);
+    else
+        command->showBalances(merchant.merchant.id);
 }
 
 void Runner::testMerchant()

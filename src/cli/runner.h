@@ -37,6 +37,8 @@ private:
     void addMerchant();
     void listMerchants();
     void testMerchant();
+    void showChecklist();
+    void runFunds();
     void removeMerchant();
     void sync();
     void reportSync(const QList<operations::Console::SyncOutcome>& outcomes);

@@ -5,10 +5,14 @@
 #include <QClipboard>
 #include <QCryptographicHash>
 #include <QGuiApplication>
+#include <QMimeData>
+#include <QTimer>
 
 namespace t6::ui {
 
 namespace {
+
+constexpr std::chrono::seconds kSecretTime{20};
 
 QByteArray fingerprint(const QString& text)
 {
@@ -23,6 +27,22 @@ void Clipboard::copy(const QString& text)
         return;
     QGuiApplication::clipboard()->setText(text);
     m_fingerprint = fingerprint(text);
+    ++m_copies;
+}
+
+void Clipboard::copySecret(const QString& secret)
+{
+    if (secret.isEmpty())
+        return;
+    auto* data = new QMimeData; // the clipboard's from here on
+    data->setText(secret);
+    data->setData(QStringLiteral("x-kde-passwordManagerHint"), "secret");
+    QGuiApplication::clipboard()->setMimeData(data);
+    m_fingerprint = fingerprint(secret);
+    QTimer::singleShot(kSecretTime, this, [this, copy = ++m_copies] {
+        if (copy == m_copies) // nothing of ours came after it
+            clearOurs();
+    });
 }
 
 void Clipboard::clearOurs()

@@ -15,10 +15,13 @@ class Clipboard : public QObject
 public:
     using QObject::QObject;
     void copy(const QString& text);
+    /// For 20 seconds, and marked so that clipboard managers do not keep it.
+    void copySecret(const QString& secret);
     void clearOurs(); ///< leaves alone what someone else put there since
 
 private:
     QByteArray m_fingerprint; ///< of the text, not the text
+    quint64 m_copies = 0;
 };
 
 } // namespace t6::ui

@@ -57,6 +57,7 @@ MainWindow::MainWindow(Console& console, const UiOptions& options, QWidget* pare
     setUpQueue();
     setUpFixes();
     setUpActs();
+    setUpFunds();
     setUpPlaces();
     setUpLocking();
     restoreShortcuts();

@@ -93,6 +93,11 @@ private:
     void setUpSplits();
     void addActPlaces();
     void addSplitPlaces();
+    void setUpFunds();
+    void addFundsPlaces();
+    void tellTopUp(const operations::OperationReport& report);
+    [[nodiscard]] QDialog* makeAddFundsDialog(const operations::WalletState& wallet); ///< null for none
+    [[nodiscard]] operations::WalletState someWallet() const;
     void updateActs();
     void lock(); ///< keeps what is being written first
     [[nodiscard]] QDialog* makeEditor(const FixPlace& place);

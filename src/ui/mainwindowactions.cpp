@@ -67,7 +67,7 @@ void MainWindow::setUpActions()
         {m_form->byCauseAction, "list-tree"}, {m_form->lockAction, "lock"}, {m_form->quitAction, "log-out"}, {m_form->markReviewedAction, "check"}, {m_form->copyRowsAction, "copy"},
         {m_form->rawDataAction, "file-json"}, {m_form->addMerchantAction, "plus"}, {m_form->merchantSettingsAction, "settings"}, {m_form->replaceKeysAction, "key-round"},
         {m_form->pauseMerchantAction, "pause"}, {m_form->removeMerchantAction, "trash-2"}, {m_form->allMerchantsAction, "users"}, {m_form->lightAction, "sun"}, {m_form->darkAction, "moon"},
-        {m_form->systemAction, "monitor"}, {m_form->findAction, "search"}, {m_form->problemsAction, "triangle-alert"}, {m_form->newRecoveryKeyAction, "printer"},
+        {m_form->systemAction, "monitor"}, {m_form->findAction, "search"}, {m_form->problemsAction, "triangle-alert"}, {m_form->fundsAction, "credit-card"}, {m_form->newRecoveryKeyAction, "printer"},
         {m_form->shortcutsAction, "keyboard"}, {m_form->aboutAction, "info"}};
     for (const auto& [action, name] : icons)
         action->setIcon(icon(QString::fromLatin1(name)));
@@ -179,12 +179,12 @@ void MainWindow::updateActions()
     const bool merchant = unlocked && !m_queue->merchantAt(1).isNull();
     const bool current = unlocked && m_queue->currentOrder().has_value();
     const bool loaded = current && m_queue->order().has_value();
-    for (QAction* action : {m_form->filterAction, m_form->saveViewAction, m_form->byCauseAction, m_form->addMerchantAction, m_form->findAction, m_form->problemsAction,
+    for (QAction* action : {m_form->filterAction, m_form->saveViewAction, m_form->byCauseAction, m_form->addMerchantAction, m_form->findAction, m_form->fundsAction, m_form->problemsAction,
              m_form->changePassphraseAction, m_form->newRecoveryKeyAction, m_form->preferencesAction, m_form->showMerchantsAction, m_form->showOrderAction, m_form->resetLayoutAction})
         action->setEnabled(unlocked);
     m_form->lockAction->setEnabled(m_console.state() == Console::State::Unlocked);
     for (QAction* action : {m_form->refreshAction, m_form->merchantSettingsAction, m_form->replaceKeysAction, m_form->refreshMerchantAction, m_form->pauseMerchantAction,
-             m_form->removeMerchantAction, m_form->allMerchantsAction, m_form->nextOrderAction, m_form->previousOrderAction, m_form->nextIssueAction})
+             m_form->setUpAction, m_form->loginAction, m_form->fundingAction, m_form->removeMerchantAction, m_form->allMerchantsAction, m_form->nextOrderAction, m_form->previousOrderAction, m_form->nextIssueAction})
         action->setEnabled(merchant);
     for (QAction* action : {m_form->copyRowsAction, m_form->copyNumberAction})
         action->setEnabled(current);
@@ -338,6 +338,7 @@ void MainWindow::setUpPlaces()
     addEditorPlaces();
     addActPlaces();
     addSplitPlaces();
+    addFundsPlaces();
     dialog("save-view", [this]() -> QDialog* {
         QStringList names;
         for (const SavedView& view : m_queue->views())

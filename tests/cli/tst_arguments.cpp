@@ -28,6 +28,10 @@ private slots:
         row("merchant|test|acme", Command::MerchantTest);
         row("merchant|remove|acme|--yes", Command::MerchantRemove);
         row("merchant|remove|--|--odd name", Command::MerchantRemove);
+        row("merchant|checklist|acme", Command::MerchantChecklist);
+        row("balance", Command::Balance);
+        row("balance|acme|--json", Command::Balance);
+        row("fund|acme|stamps_com|100.17|--yes", Command::Fund);
         row("sync|--once", Command::Sync);
         row("sync|--once|--merchant|acme", Command::Sync);
         row("queue", Command::Queue);
@@ -55,7 +59,12 @@ private slots:
         row("", "no command");
         row("--json", "no command");
         row("dance", "dance");
-        row("merchant", "add, list, test, remove");
+        row("merchant", "add, list, test, remove, checklist");
+        row("fund|acme|stamps_com|100.17", "--yes");
+        row("fund|acme|stamps_com|9.99|--yes", "9.99");
+        row("fund|acme|stamps_com|10000.01|--yes", "10000.01");
+        row("fund|acme|stamps_com|1e3|--yes", "1e3");
+        row("fund|acme|stamps_com", "AMOUNT");
         row("merchant|dance", "merchant dance");
         row("merchant|remove", "NAME");
         row("merchant|remove|a|b", "b");
