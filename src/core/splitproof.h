@@ -56,7 +56,8 @@ enum class SplitStage {
 
 /// What gives the original its lines, quantities, weight and customs back, against `parentNow`; nothing where it has them already. Lines
 /// that had left come back as new ones: ShipStation has forgotten their ids. Errors: OrderChanged with the place in `field` when its
-/// lines or customs are neither as planned nor as before.
-[[nodiscard]] Result<OrderPatch> restoration(const SplitPlan& plan, const JsonText& parentNow);
+/// lines or customs are neither as planned nor as before. `rewritten`: the original as ShipStation answered the split's change of it, where
+/// that was not what was sent; customs that are still so are ShipStation's own, and left to it.
+[[nodiscard]] Result<OrderPatch> restoration(const SplitPlan& plan, const JsonText& parentNow, const std::optional<JsonText>& rewritten = {});
 
 } // namespace t6

@@ -58,7 +58,10 @@ private:
 class Restoration
 {
 public:
-    Restoration(const SplitPlan& plan, const JsonText& before, const JsonText& planned, const JsonText& now) : m_plan(plan), m_before(before), m_planned(planned), m_now(now) {}
+    Restoration(const SplitPlan& plan, const JsonText& before, const JsonText& planned, const JsonText& now, const std::optional<JsonText>& rewritten)
+        : m_plan(plan), m_before(before), m_planned(planned), m_now(now), m_rewritten(rewritten)
+    {
+    }
 
     Result<OrderPatch> run()
     {
@@ -155,6 +158,8 @@ private:
         const bool isCleared = now.empty() && !m_plan.declaration.isEmpty();
         if (isDeclared(m_before))
             return {};
+        if (m_rewritten && !isDeclared(m_planned) && isDeclared(*m_rewritten)) // it will write them again, for all items
+            return {};
         if (!isDeclared(m_planned) && !isCleared)
             return changedAt(customsPath());
         Pool pool(now);
@@ -193,19 +198,20 @@ private:
     const JsonText& m_before;
     const JsonText& m_planned;
     const JsonText& m_now;
+    const std::optional<JsonText>& m_rewritten;
     OrderPatch m_patch;
 };
 
 } // namespace
 
-Result<OrderPatch> restoration(const SplitPlan& plan, const JsonText& parentNow)
+Result<OrderPatch> restoration(const SplitPlan& plan, const JsonText& parentNow, const std::optional<JsonText>& rewritten)
 {
     const auto before = JsonText::parse(plan.before);
     const auto body = expectedParent(plan);
     const auto planned = body ? JsonText::parse(*body) : tl::unexpected(body.error());
     if (!before || !planned)
         return tl::unexpected(before ? planned.error() : before.error());
-    return Restoration(plan, *before, *planned, parentNow).run();
+    return Restoration(plan, *before, *planned, parentNow, rewritten).run();
 }
 
 } // namespace t6

@@ -35,7 +35,7 @@ public:
     // Splits; see SplitRun. Their reports come through splitChanged(), too.
     [[nodiscard]] QFuture<Result<SplitPreview>> previewSplit(SplitRequest request);
     [[nodiscard]] QFuture<Result<SplitReport>> split(SplitRequest request);
-    /// The newest split of an order (the original or a child) that is done is taken back. Errors: NotFound.
+    /// The newest split of an order (the original or a child) that is done, or that a person was asked about, is taken back. Errors: NotFound, OrderBusy.
     [[nodiscard]] QFuture<Result<SplitReport>> unsplit(OrderId order);
     /// A person was asked: looks again and goes on if it can. Errors: NotFound when it is settled.
     [[nodiscard]] QFuture<Result<SplitReport>> retrySplit(QUuid split);
@@ -79,6 +79,7 @@ private:
     void lookAtChild(std::size_t index);
     /// Numbers of orders that were split off this one at any time: one that was deleted must not be found and revived by its key.
     [[nodiscard]] QFuture<Result<QSet<QString>>> usedNumbers(OrderId order);
+    [[nodiscard]] QFuture<Result<SplitReport>> settled(const store::SplitRecord& split);
     void recoverSplits(std::shared_ptr<QPromise<Result<void>>> promise);
     void resumeSplit(const store::SplitRecord& record, std::function<void()> begun);
     [[nodiscard]] bool isLive(OrderId order) const;

@@ -62,7 +62,7 @@ Result<std::pair<SplitWork, SplitFindings>> openSplit(const store::SplitRecord& 
 
 Result<SplitMemory> rememberSteps(const QList<store::JournalRecord>& records, const store::SplitRecord& split, const SplitWork& work, const vault::MerchantKeys& keys)
 {
-    SplitMemory memory{{}, work.original.isEmpty() ? work.plan.before : work.original, work.children};
+    SplitMemory memory{{}, work.original.isEmpty() ? work.plan.before : work.original, work.children, {}};
     memory.children.resize(work.plan.children.size());
     for (const store::JournalRecord& record : records) {
         const auto opened = openRecord(record, keys);
@@ -74,10 +74,12 @@ Result<SplitMemory> rememberSteps(const QList<store::JournalRecord>& records, co
             child = childOf(work.plan, opened->first.body).value_or(0);
         memory.steps.append(stepOf(report, std::max(child, 0)));
         if (!report.after.isEmpty()) {
-            if (isOfOriginal(record.kind))
+            if (isOfOriginal(record.kind)) {
                 memory.original = report.after;
-            else if (child >= 0)
+                memory.rewritten = hasHappened(memory.steps.last()) ? QByteArray() : report.after;
+            } else if (child >= 0) {
                 memory.children[child] = report.after;
+            }
         }
     }
     return memory;

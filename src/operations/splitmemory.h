@@ -28,6 +28,7 @@ struct SplitMemory
     QList<SplitStep> steps;
     QByteArray original;
     QList<QByteArray> children;
+    QByteArray rewritten; ///< the original where ShipStation's answer was not what was sent; empty: it was
 };
 [[nodiscard]] Result<SplitMemory> rememberSteps(const QList<store::JournalRecord>& records, const store::SplitRecord& split, const SplitWork& work, const vault::MerchantKeys& keys);
 

@@ -80,7 +80,7 @@ void SplitRun::begin(const SplitPreview& preview, const SplitRequest& request)
     keepAndGo();
 }
 
-QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWork work, Settle settle)
+QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWork work, QByteArray rewritten, Settle settle)
 {
     m_record.merchant = done.merchant;
     m_record.original = done.original;
@@ -89,7 +89,7 @@ QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWo
     m_work = std::move(work);
     m_work.undoOf = done.id;
     const auto future = m_promise->future();
-    look([this, settle = std::move(settle)](const SplitSeen& now) {
+    look([this, rewritten = std::move(rewritten), settle = std::move(settle)](const SplitSeen& now) {
         const auto& [original, children] = now;
         const bool allThere = original && std::all_of(children.begin(), children.end(), [](const auto& child) { return child.has_value(); });
         if (!allThere)
@@ -100,7 +100,7 @@ QFuture<Result<SplitReport>> SplitRun::takeBack(store::SplitRecord done, SplitWo
         const SplitEvidence evidence = evidenceOf(m_work.plan, original, children);
         if (evidence.original != SplitSight::AsWanted || !std::all_of(evidence.children.begin(), evidence.children.end(), [](SplitSight sight) { return sight == SplitSight::AsWanted; }))
             return fail(Error{ErrorDomain::ShipStation, ErrorCode::OrderChanged, {}, 0, {}, {}});
-        auto restoration = t6::restoration(m_work.plan, *original);
+        auto restoration = t6::restoration(m_work.plan, *original, parsed(rewritten));
         if (!restoration)
             return fail(restoration.error());
         m_work.restoration = std::move(*restoration);

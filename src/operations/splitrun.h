@@ -24,9 +24,9 @@ public:
 
     /// The report when the split is settled or needs a person, or as soon as it goes on by itself later.
     [[nodiscard]] QFuture<Result<SplitReport>> start(SplitRequest request, QSet<QString> used);
-    /// `settle`: called when it may be taken back; frees the orders of a split that a person was asked about.
+    /// `rewritten`: see SplitMemory; `settle`: called when it may be taken back; frees the orders of a split that a person was asked about.
     using Settle = std::function<QFuture<Result<SplitReport>>()>;
-    [[nodiscard]] QFuture<Result<SplitReport>> takeBack(store::SplitRecord done, SplitWork work, Settle settle);
+    [[nodiscard]] QFuture<Result<SplitReport>> takeBack(store::SplitRecord done, SplitWork work, QByteArray rewritten, Settle settle);
     /// Goes on with what an earlier run left; with what a person was asked about, too.
     [[nodiscard]] QFuture<Result<SplitReport>> resume(store::SplitRecord record, SplitWork work, SplitFindings findings, QList<store::JournalRecord> steps);
     /// A person leaves it as it is.

@@ -111,16 +111,24 @@ QFuture<Result<SplitReport>> OrderWriter::unsplit(OrderId order)
             return refuse(promise, opened.error());
         for (const store::SplitRecord& record : *records) // all that was sent for any of them was sent before it ended
             opened->first.quietFrom = std::max(opened->first.quietFrom, record.changedAt + m_setup.pace.quarantine);
-        const auto settle = [this, split = *done] {
-            if (isUnsettled(split.state))
-                return leaveSplit(split.id, tr("Taken back."));
-            SplitReport settled;
-            settled.state = split.state;
-            return readyFuture<Result<SplitReport>>(settled);
-        };
-        whenDone(this, makeSplitRun()->takeBack(*done, std::move(opened->first), settle), [promise](const Result<SplitReport>& report) { finish(promise, report); });
+        whenDone(this, m_setup.journal.ofBatch(done->id), [this, promise, done = *done, work = std::move(opened->first)](const Result<QList<store::JournalRecord>>& steps) {
+            const auto memory = steps ? rememberSteps(*steps, done, work, *m_setup.keys) : Result<SplitMemory>(tl::unexpected(steps.error()));
+            if (!memory)
+                return refuse(promise, memory.error());
+            whenDone(this, makeSplitRun()->takeBack(done, work, memory->rewritten, [this, done] { return settled(done); }), [promise](const Result<SplitReport>& report) { finish(promise, report); });
+        });
     });
     return promise->future();
+}
+
+/// The orders of a split that is taken back are free for that.
+QFuture<Result<SplitReport>> OrderWriter::settled(const store::SplitRecord& split)
+{
+    if (isUnsettled(split.state))
+        return leaveSplit(split.id, tr("Taken back."));
+    SplitReport settled;
+    settled.state = split.state;
+    return readyFuture<Result<SplitReport>>(settled);
 }
 
 QFuture<Result<SplitReport>> OrderWriter::retrySplit(QUuid split)

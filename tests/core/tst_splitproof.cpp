@@ -237,6 +237,18 @@ private slots:
             QCOMPARE(patch.error().code, ErrorCode::OrderChanged);
     }
 
+    void leavesCustomsToWhoWritesThem()
+    {
+        const SplitPlan plan = planOf({}, {"12:1 13:1"});
+        const QByteArray rewritten = edited(carriedOut(plan).parent, {"internationalOptions.customsItems+={\"customsItemId\":99,\"description\":\"x\"}"});
+        const auto patch = restoration(plan, json(rewritten), json(rewritten));
+        QVERIFY(patch);
+        QVERIFY(!patch->isEmpty());
+        QVERIFY(std::none_of(patch->changes.begin(), patch->changes.end(), [](const OrderChange& change) { return change.path.text().contains(QLatin1String("customs")); }));
+        const QByteArray since = edited(rewritten, {"internationalOptions.customsItems[customsItemId=99].description = \"y\""}); // that was somebody else
+        QVERIFY(!restoration(plan, json(since), json(rewritten)));
+    }
+
     void anyOrder_data()
     {
         QTest::addColumn<unsigned>("seed");

@@ -239,7 +239,7 @@ private:
 } // namespace
 
 /// Each request of a split, of its way back and of its undo × each fault of the network, the disk's faults, and merchants who act between any
-/// two requests. Whatever happens, it ends done, undone, or with a person, and no unit is ever lost or can be shipped twice. Every second
+/// two requests. Whatever happens, it ends done, undone, or with a person, and no unit is ever lost or can be shipped twice. Every fourth
 /// cell by itself; T6_ALL=1 runs all, T6_CELL=n the one.
 class TestSplitMatrix : public QObject
 {
@@ -249,7 +249,7 @@ class TestSplitMatrix : public QObject
     std::map<SplitTask, SplitUse> m_use;
     std::map<SplitState, int> m_ended;
     int m_cells = 0, m_deletedTooLate = 0;
-    static constexpr int kShare = 2;
+    static constexpr int kShare = 4; // all take some minutes
     const bool m_tryAll = qEnvironmentVariableIsSet("T6_ALL");
 
     using Answer = Result<SplitReport>;

@@ -235,6 +235,28 @@ private slots:
         QCOMPARE(desk.statusOf(now().children.first()), QStringLiteral("awaiting_shipment"));
     }
 
+    void takesBackWhereShipStationWritesTheCustoms()
+    {
+        SplitDesk desk;
+        const OrderId id = desk.addMixedOrder();
+        const Units before = desk.units(id);
+        desk.at([&] {
+            desk.sandbox().onRequest([&desk, id, isWritten = false](const QByteArray&, const QByteArray&) mutable {
+                if (isWritten || SplitDesk::unitsOf(desk.sandbox().order(0, id)).size() > 1)
+                    return;
+                isWritten = true; // as soon as the original was changed
+                const QJsonObject line{{QStringLiteral("customsItemId"), 4711}, {QStringLiteral("description"), QStringLiteral("Shirt")}, {QStringLiteral("quantity"), 2}, {QStringLiteral("value"), 9}};
+                desk.sandbox().editOrder(0, id, {{QStringLiteral("internationalOptions"), QJsonObject{{QStringLiteral("customsItems"), QJsonArray{line}}}}});
+            });
+        });
+        const auto done = desk.split();
+        QVERIFY2(done && done->state == SplitState::Done, done ? told(*done) : qPrintable(oneLine(done.error())));
+        QVERIFY(std::any_of(done->steps.begin(), done->steps.end(), [](const operations::SplitStep& step) { return step.kind == OperationKind::SplitReduce && needsPerson(step.state); }));
+        const auto back = await(desk.console->unsplit(desk.merchant, id), 30'000);
+        QVERIFY2(back && back->state == SplitState::Done, back ? told(*back) : qPrintable(oneLine(back.error())));
+        QCOMPARE(desk.units(id), before);
+    }
+
     void asksWhenSeveralOrdersHaveTheChildsKey()
     {
         SplitDesk desk;
