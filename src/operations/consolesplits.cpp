@@ -19,9 +19,7 @@ bool isApart(const SplitReport& report)
 {
     if (report.state != SplitState::NeedsPerson)
         return report.state == SplitState::Done || report.state == SplitState::Left;
-    return std::any_of(report.steps.begin(), report.steps.end(), [](const SplitStep& step) {
-        return step.kind == OperationKind::SplitReduce && (step.alreadySo || step.state == OperationState::Watch || step.state == OperationState::Done);
-    });
+    return std::any_of(report.steps.begin(), report.steps.end(), [](const SplitStep& step) { return step.kind == OperationKind::SplitReduce && hasHappened(step); });
 }
 
 } // namespace
