@@ -121,18 +121,8 @@ public:
             return act(Kind::SplitRestore);
         }
         for (int child = 0; child < m_shape.children; ++child) {
-            const Step gone = step(Kind::SplitDelete, child);
-            if (gone == Step::Happened)
-                continue;
-            if (gone == Step::Failed)
-                return {What::Person};
-            if (isToBegin(gone)) {
-                if (!m_evidence)
-                    return {What::Look, Kind::SplitDelete, child};
-                if (m_evidence->original != SplitSight::AsBefore)
-                    return {What::Person};
-            }
-            return act(Kind::SplitDelete, child);
+            if (const auto move = whenSeen(Kind::SplitDelete, child, [](SplitSight original) { return original == SplitSight::AsBefore; }))
+                return *move;
         }
         return {What::Done};
     }
@@ -225,6 +215,22 @@ private:
         }
     }
 
+    /// A child's last step, begun only after a look that shows the original fit for it; else a person decides. nullopt: it has happened.
+    template <typename IsFit>
+    [[nodiscard]] std::optional<SplitMove> whenSeen(Kind kind, int child, IsFit isFit) const
+    {
+        const Step last = step(kind, child);
+        if (last == Step::Happened)
+            return std::nullopt;
+        if (last == Step::Failed)
+            return SplitMove{What::Person};
+        if (isToBegin(last) && !m_evidence)
+            return SplitMove{What::Look, kind, child};
+        if (isToBegin(last) && !isFit(m_evidence->original))
+            return SplitMove{What::Person};
+        return act(kind, child);
+    }
+
     /// Before the original was changed: the children go, and nothing has happened.
     [[nodiscard]] SplitMove wayBack() const
     {
@@ -234,22 +240,15 @@ private:
                 return act(Kind::SplitChild, child);
             if (made != Step::Happened)
                 continue; // never made
-            const Step gone = step(Kind::SplitDelete, child);
-            if (gone == Step::Happened)
-                continue;
-            if (gone == Step::Failed)
-                return {What::Person};
-            if (isToBegin(gone)) {
+            if (isToBegin(step(Kind::SplitDelete, child))) {
                 if (mayBeChanged())
                     return {What::Quiet, Kind::SplitDelete, child};
-                if (!m_evidence)
-                    return {What::Look, Kind::SplitDelete, child};
-                if (sightOf(child) == SplitSight::AsBefore)
+                if (m_evidence && sightOf(child) == SplitSight::AsBefore)
                     continue; // somebody deleted it
-                if (m_evidence->original == SplitSight::AsWanted) // only the child has what left
-                    return {What::Person};
             }
-            return act(Kind::SplitDelete, child);
+            // Not when only the child has what left.
+            if (const auto move = whenSeen(Kind::SplitDelete, child, [](SplitSight original) { return original != SplitSight::AsWanted; }))
+                return *move;
         }
         return {What::Undone};
     }
@@ -260,18 +259,8 @@ private:
         for (int child = 0; child < m_shape.children; ++child) {
             if (!m_shape.releases || step(Kind::SplitHold, child) != Step::Happened)
                 continue;
-            const Step released = step(Kind::SplitRelease, child);
-            if (released == Step::Happened)
-                continue;
-            if (released == Step::Failed)
-                return {What::Person};
-            if (isToBegin(released)) {
-                if (!m_evidence)
-                    return {What::Look, Kind::SplitRelease, child};
-                if (m_evidence->original != SplitSight::AsWanted)
-                    return {What::Person};
-            }
-            return act(Kind::SplitRelease, child);
+            if (const auto move = whenSeen(Kind::SplitRelease, child, [](SplitSight original) { return original == SplitSight::AsWanted; }))
+                return *move;
         }
         return {What::Undone};
     }
