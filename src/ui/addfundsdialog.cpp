@@ -21,7 +21,7 @@ AddFundsDialog::AddFundsDialog(operations::Console& console, const operations::W
     m_form->setupUi(this);
     m_form->merchantBar->setColour(wallet.colour);
     m_form->titleLabel->setData(tr("Add funds to %1 of %2").arg(walletName(wallet.outlook), safeLine(wallet.merchantName, 60)));
-    m_form->balanceText->setData(tr("%1, read at %2").arg(moneyText(wallet.outlook.balance), clockText(wallet.outlook.asOf)));
+    m_form->balanceLabel->setData(tr("Its balance was %1 at %2.").arg(moneyText(wallet.outlook.balance), clockText(wallet.outlook.asOf)));
     m_form->limitLabel->setData(ledgerText(wallet));
     m_form->amountEdit->setPlaceholderText(plainMoney(withOddCents(kFundsAmount, wallet.topUps)));
     m_form->formError->hide();
@@ -43,7 +43,7 @@ std::optional<Money> AddFundsDialog::amount() const
 void AddFundsDialog::review()
 {
     const auto typed = amount();
-    m_form->addButton->setEnabled(typed && !m_busy);
+    m_form->addButton->setEnabled(typed && m_wallet.funding.enabled && !m_busy);
     m_form->addButton->setText(typed ? QString(addFundsCaption(*typed, m_wallet)).replace(QLatin1Char('&'), QStringLiteral("&&")) : tr("Add"));
     m_form->cancelButton->setEnabled(!m_busy);
     if (!typed)

@@ -54,6 +54,7 @@ SetupDialog::SetupDialog(operations::Console& console, MerchantId id, const Cloc
     m_form->letterEdit->setPlaceholderText(tr("Nothing is missing that only the merchant can settle."));
     m_form->letterEdit->setReadOnly(true);
     m_form->pointsTree->setMinimumHeight(fontMetrics().height() * 19);
+    m_form->letterEdit->setMaximumHeight(fontMetrics().height() * 8); // the points come first
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 42);
     connect(&console, &operations::Console::merchantChanged, this, [this](MerchantId changed) {
         if (changed == m_id)

@@ -33,6 +33,7 @@ private slots:
         QVERIFY(*decodeMerchant(encodeMerchant(m)) == m); // a record from before these settings
         m.customs = {QStringLiteral("merchandise"), QStringLiteral("return_to_sender"), QStringLiteral("US"), {{QStringLiteral("MUG-*"), QStringLiteral("Ceramic mug"), QStringLiteral("6911.10")}, {QStringLiteral("*"), {}, {}}}};
         m.services = {{QStringLiteral("Standard*"), QStringLiteral("stamps_com"), QStringLiteral("usps_ground_advantage"), QStringLiteral("package")}, {QStringLiteral("x"), QStringLiteral("ups"), QStringLiteral("s"), {}}};
+        m.funding = {Funding::Consent{UtcTime{std::chrono::milliseconds{6}}, QStringLiteral("zoe")}, std::nullopt, {300'17}};
         const auto back = decodeMerchant(encodeMerchant(m));
         QVERIFY(back);
         QVERIFY(*back == m);
@@ -49,6 +50,7 @@ private slots:
         f.stores = std::vector<Store>{{{2}, "Shop", "Etsy", true, false}};
         f.tags = std::vector<Tag>{};
         f.users = std::vector<User>{{"guid", "ACME_T6", "Through6"}};
+        f.labels = LabelHistory{UtcTime{std::chrono::milliseconds{7}}, {{"ups", "ground", 3, {4'13}, {12'50}}}};
         f.fetchedAt = UtcTime{std::chrono::milliseconds{42}};
         const auto back = decodeFacts(encodeFacts(f));
         QVERIFY(back);
