@@ -3,6 +3,7 @@
 #include "arguments.h"
 
 #include <core/funds.h>
+#include <core/labelrules.h>
 
 #include <QCoreApplication>
 #include <QHash>
@@ -58,6 +59,18 @@ constexpr std::array kOptions{
     Option{QLatin1String("--about"), Takes::OneValue},
     Option{QLatin1String("--end"), Takes::Nothing},
     Option{QLatin1String("--items"), Takes::Values},
+    Option{QLatin1String("--service"), Takes::OneValue},
+    Option{QLatin1String("--carrier"), Takes::OneValue},
+    Option{QLatin1String("--package"), Takes::OneValue},
+    Option{QLatin1String("--max-cost"), Takes::OneValue},
+    Option{QLatin1String("--pdf"), Takes::OneValue},
+    Option{QLatin1String("--again"), Takes::OneValue},
+    Option{QLatin1String("--test"), Takes::Nothing},
+    Option{QLatin1String("--shipment"), Takes::OneValue},
+    Option{QLatin1String("--tracking"), Takes::OneValue},
+    Option{QLatin1String("--date"), Takes::OneValue},
+    Option{QLatin1String("--notify-customer"), Takes::Nothing},
+    Option{QLatin1String("--notify-store"), Takes::Nothing},
 };
 
 struct Grammar
@@ -92,6 +105,10 @@ constexpr std::array kGrammar{
     Grammar{Command::OrderWaiting, "order waiting", "MERCHANT NUMBER", "--asked --about --end"},
     Grammar{Command::OrderSplit, "order split", "MERCHANT NUMBER", "--items --dry-run --yes"},
     Grammar{Command::OrderUnsplit, "order unsplit", "MERCHANT NUMBER", "--yes"},
+    Grammar{Command::Rates, "rates", "MERCHANT NUMBER", ""},
+    Grammar{Command::OrderShip, "order ship", "MERCHANT NUMBER", "--service --carrier --package --max-cost --pdf --again --test --yes"},
+    Grammar{Command::OrderVoid, "order void", "MERCHANT NUMBER", "--shipment --yes"},
+    Grammar{Command::OrderMarkShipped, "order mark-shipped", "MERCHANT NUMBER", "--carrier --tracking --date --notify-customer --notify-store --yes"},
     Grammar{Command::OrderAsk, "order ask", "MERCHANT NUMBER", ""},
     Grammar{Command::JournalResume, "journal resume", "", ""},
     Grammar{Command::Journal, "journal", "", "--open"},
@@ -269,6 +286,44 @@ tl::expected<void, QString> readNote(const Raw& raw, Request& request)
     return {};
 }
 
+/// order ship, void, mark-shipped.
+tl::expected<void, QString> readShipping(const Raw& raw, Request& request)
+{
+    const auto value = [&](const char* option) { return raw.values.value(QLatin1String(option)).value(0).trimmed(); };
+    const auto has = [&](const char* option) { return raw.values.contains(QLatin1String(option)); };
+    ShipOptions& ship = request.ship;
+    ship.carrier = value("--carrier");
+    ship.service = value("--service");
+    ship.package = value("--package");
+    ship.pdf = value("--pdf");
+    ship.again = value("--again");
+    ship.test = has("--test");
+    ship.tracking = value("--tracking");
+    ship.notifyCustomer = has("--notify-customer");
+    ship.notifyStore = has("--notify-store");
+    if (request.command == Command::OrderShip && ship.service.isEmpty())
+        return tl::unexpected(Text::tr("order ship needs --service CODE; rates lists them"));
+    if (request.command == Command::OrderMarkShipped && ship.carrier.isEmpty())
+        return tl::unexpected(Text::tr("order mark-shipped needs --carrier CODE"));
+    if (has("--max-cost")) {
+        ship.maxCost = moneyOf(value("--max-cost").toUtf8());
+        if (!ship.maxCost || ship.maxCost->minor <= 0)
+            return tl::unexpected(Text::tr("%1 needs an amount like 4.13, not “%2”").arg(QStringLiteral("--max-cost"), value("--max-cost")));
+    }
+    if (has("--shipment")) {
+        const auto shipment = ids<ShipmentId>(raw, QLatin1String("--shipment"));
+        if (!shipment)
+            return tl::unexpected(shipment.error());
+        ship.shipment = shipment->front();
+    }
+    if (has("--date")) {
+        ship.date = QDate::fromString(value("--date"), Qt::ISODate);
+        if (!ship.date.isValid())
+            return tl::unexpected(Text::tr("--date needs a date like 2026-05-31, not “%1”").arg(value("--date")));
+    }
+    return {};
+}
+
 tl::expected<void, QString> readQueueOptions(const Raw& raw, Request& request)
 {
     for (const QString& name : raw.values.value(QLatin1String("--issue"))) {
@@ -385,6 +440,8 @@ tl::expected<Request, QString> parseArguments(const QStringList& arguments)
         rest = readQueueOptions(*raw, request);
     else if (request.command == Command::OrderWaive || request.command == Command::OrderUnwaive || request.command == Command::OrderWaiting)
         rest = readNote(*raw, request);
+    else if (request.command == Command::OrderShip || request.command == Command::OrderVoid || request.command == Command::OrderMarkShipped)
+        rest = readShipping(*raw, request);
     else if (request.command == Command::Sync && !raw->values.contains(QLatin1String("--once")))
         rest = tl::unexpected(Text::tr("sync needs --once: it does one pass and ends"));
     else if (request.command == Command::Fund)
@@ -427,6 +484,13 @@ QString helpText()
                     "  order split MERCHANT NUMBER [--items SKU[:UNITS],…] [--dry-run] [--yes]\n"
                     "                                   split off what Through6 does not make, or these items; each --items becomes one order\n"
                     "  order unsplit MERCHANT NUMBER    take that back while nothing of it is shipped\n"
+                    "  rates MERCHANT NUMBER            what every carrier asks for an order, now\n"
+                    "  order ship MERCHANT NUMBER --service CODE [--carrier CODE] [--package CODE] [--max-cost N] [--pdf FILE] [--again REASON] [--test] [--yes]\n"
+                    "                                   buy its label, once; --again says why there is to be another one\n"
+                    "  order void MERCHANT NUMBER [--shipment ID] [--yes]\n"
+                    "                                   give its label back\n"
+                    "  order mark-shipped MERCHANT NUMBER --carrier CODE [--tracking TEXT] [--date DATE] [--notify-customer] [--notify-store] [--yes]\n"
+                    "                                   shipped without a label from ShipStation\n"
                     "  order waive MERCHANT NUMBER ISSUE --reason TEXT · unwaive MERCHANT NUMBER ISSUE\n"
                     "                                   let an issue of one order be until what it rests on changes; stays on this desk\n"
                     "  order ask MERCHANT NUMBER        print a text that asks the merchant for what is missing\n"

@@ -6,6 +6,7 @@
 #include <core/operation.h>
 #include <operations/merchantstate.h>
 
+#include <QDate>
 #include <QList>
 #include <QStringList>
 
@@ -16,7 +17,21 @@
 
 namespace t6::cli {
 
-enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, MerchantChecklist, Balance, Fund, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, OrderSplit, OrderUnsplit, Journal, JournalResume, Audit };
+enum class Command { Help, Version, VaultInit, MerchantAdd, MerchantList, MerchantTest, MerchantRemove, MerchantChecklist, Balance, Fund, Sync, Queue, OrderShow, OrderCorrect, OrderUndo, OrderWaive, OrderUnwaive, OrderWaiting, OrderAsk, OrderSplit, OrderUnsplit, Rates, OrderShip, OrderVoid, OrderMarkShipped, Journal, JournalResume, Audit };
+
+/// What rates, order ship, void and mark-shipped were told.
+struct ShipOptions
+{
+    QString carrier, service, package; ///< codes; may be empty
+    std::optional<Money> maxCost;
+    QString pdf; ///< where the label is saved
+    QString again; ///< why there is to be another label
+    bool test = false;
+    ShipmentId shipment; ///< null: the only one
+    QString tracking;
+    QDate date; ///< null: today
+    bool notifyCustomer = false, notifyStore = false;
+};
 
 /// A command line, understood. Holds no secret: those come from files and the terminal.
 struct Request
@@ -38,6 +53,7 @@ struct Request
     QString reason; ///< of OrderWaive and of a hold
     QString asked, about; ///< of OrderWaiting: who and what
     bool end = false; ///< OrderWaiting: no longer
+    ShipOptions ship;
     QStringList items; ///< order split: "SKU" or "SKU:UNITS", comma between; each entry becomes an order of its own
     bool dryRun = false; ///< look what would be sent
     bool openOnly = false; ///< journal: what is not settled

@@ -9,6 +9,7 @@
 #include "orderreport.h"
 #include "output.h"
 #include "secretinput.h"
+#include "shipcommand.h"
 #include "splitcommand.h"
 
 #include <core/async.h>
@@ -41,6 +42,9 @@ bool writes(const Request& request)
     case Command::Sync:
     case Command::OrderUndo:
     case Command::OrderUnsplit:
+    case Command::OrderShip:
+    case Command::OrderVoid:
+    case Command::OrderMarkShipped:
     case Command::OrderWaive:
     case Command::OrderUnwaive:
     case Command::OrderWaiting:
@@ -178,6 +182,10 @@ void Runner::runUnlocked()
     case Command::OrderAsk: return runNote();
     case Command::OrderSplit:
     case Command::OrderUnsplit: return runSplit();
+    case Command::Rates:
+    case Command::OrderShip:
+    case Command::OrderVoid:
+    case Command::OrderMarkShipped: return runShipping();
     case Command::OrderCorrect:
     case Command::OrderUndo:
     case Command::Journal:
@@ -468,6 +476,16 @@ void Runner::runSplit()
         return;
     auto* command = new SplitCommand(*m_console, m_request, this);
     connect(command, &SplitCommand::finished, this, &Runner::finished);
+    command->run(*merchant);
+}
+
+void Runner::runShipping()
+{
+    const auto merchant = namedMerchant();
+    if (!merchant)
+        return;
+    auto* command = new ShipCommand(*m_console, m_request, this);
+    connect(command, &ShipCommand::finished, this, &Runner::finished);
     command->run(*merchant);
 }
 

@@ -49,6 +49,7 @@ private:
     void runCorrection();
     void runNote();
     void runSplit();
+    void runShipping();
     void showOrder();
     void showNextOrder();
 

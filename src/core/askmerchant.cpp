@@ -15,7 +15,8 @@ struct Letter
 };
 
 constexpr IssueMask kDesksOwn = bit(CheckCode::SplitNeeded) | bit(CheckCode::SplitWrong) | bit(CheckCode::AddressUnchecked) | bit(CheckCode::ChangedAfter)
-    | bit(CheckCode::Overdue) | bit(CheckCode::ChangeUnsettled) | bit(CheckCode::SplitDrift);
+    | bit(CheckCode::Overdue) | bit(CheckCode::ChangeUnsettled) | bit(CheckCode::SplitDrift)
+    | bit(CheckCode::StoreUntold);
 
 } // namespace
 

@@ -108,6 +108,7 @@ private:
     void instructions();
     void history();
     void dates();
+    void shipped();
     // checks_address.cpp
     void addressParts();
     void addressVerdict();

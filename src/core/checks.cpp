@@ -55,8 +55,10 @@ CheckRun::CheckRun(const CheckContext& context, const OrderView& order, const Or
 
 IssueMask CheckRun::run()
 {
-    if (!isOpen(m_order.status))
-        return 0;
+    if (!isOpen(m_order.status)) {
+        shipped();
+        return m_mask;
+    }
     split();
     addressParts();
     addressVerdict();

@@ -29,6 +29,7 @@ enum class CheckCode : std::uint8_t {
     Instructions, ChangedAfter, Overdue, HoldExpired, DuplicateSuspect,
     ChangeUnsettled,
     SplitDrift,
+    StoreUntold,
     Count
 };
 using IssueMask = std::uint64_t;
@@ -71,6 +72,7 @@ struct OrderMemory
     bool twin = false; ///< another open order of the same buyer has the same items within a day
     bool unsettled = false; ///< a change made from here did not end as it should, and a person has not looked at it yet
     bool drifted = false; ///< it was split from here, and it or a new order is not as the split left it
+    bool storeUntold = false; ///< it is shipped, and ShipStation could not tell the store so
 };
 
 /// The merchant's side of the checks, prepared once per sync. Immutable; const use from any thread.

@@ -142,6 +142,16 @@ void CheckRun::history()
     }
 }
 
+/// All that is asked of an order that is done.
+void CheckRun::shipped()
+{
+    if (m_memory.storeUntold && m_order.status == OrderStatus::Shipped) {
+        raise(CheckCode::StoreUntold, [] {
+            return Finding{QStringLiteral("orderStatus"), Checks::tr("ShipStation could not tell the store that this order is shipped.")};
+        });
+    }
+}
+
 void CheckRun::dates()
 {
     if (m_order.status == OrderStatus::AwaitingShipment) {

@@ -54,6 +54,7 @@ constexpr std::array<CheckInfo, kCheckCount> kChecks{{
     {CheckCode::DuplicateSuspect, "duplicate-suspect", Severity::Check},
     {CheckCode::ChangeUnsettled, "change-unsettled", Severity::Blocks},
     {CheckCode::SplitDrift, "split-drift", Severity::Blocks},
+    {CheckCode::StoreUntold, "store-untold", Severity::Check},
 }};
 
 constexpr std::array<Words, kCheckCount> kWords{{
@@ -205,6 +206,10 @@ constexpr std::array<Words, kCheckCount> kWords{{
     {QT_TRANSLATE_NOOP("t6::Checks", "Split undone"), QT_TRANSLATE_NOOP("t6::Checks", "The order is not as its split left it"),
         QT_TRANSLATE_NOOP("t6::Checks", "Compare it with the split in its activity. Take items that came back off again; look for the new order in ShipStation."),
         QT_TRANSLATE_NOOP("t6::Checks", "The sales channel imported the order again, or somebody changed the new order.")},
+    // store-untold
+    {QT_TRANSLATE_NOOP("t6::Checks", "Store not told"), QT_TRANSLATE_NOOP("t6::Checks", "The store was not told that the order is shipped"),
+        QT_TRANSLATE_NOOP("t6::Checks", "Let ShipStation notify the store again, or mark the order as shipped in the store."),
+        QT_TRANSLATE_NOOP("t6::Checks", "The connection to the store is broken or lacks a permission.")},
 }};
 
 constexpr bool isInOrder()

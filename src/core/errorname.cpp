@@ -15,6 +15,7 @@ constexpr std::array kNames = std::to_array<std::pair<ErrorCode, const char*>>({
     {ErrorCode::AlreadyExists, "already-exists"},
     {ErrorCode::SplitRefused, "split-refused"},
     {ErrorCode::FundsRefused, "funds-refused"},
+    {ErrorCode::LabelRefused, "label-refused"},
     {ErrorCode::WrongPassphrase, "wrong-passphrase"},
     {ErrorCode::WrongRecoveryKey, "wrong-recovery-key"},
     {ErrorCode::VaultMissing, "vault-missing"},

@@ -35,6 +35,8 @@ ErrorText words(const Error& error)
         return {Errors::tr("The API keys end soon."), Errors::tr("Ask the merchant for a second pair and enter it before the first one ends.")};
     case ErrorCode::FundsRefused:
         return {Errors::tr("No funds are added."), Errors::tr("Nothing was sent.")};
+    case ErrorCode::LabelRefused:
+        return {Errors::tr("No label was bought."), Errors::tr("Nothing was sent.")};
     case ErrorCode::WrongPassphrase:
         return {Errors::tr("The passphrase does not open this vault."), Errors::tr("Check the keyboard layout and Caps Lock and try again, or use the recovery key.")};
     case ErrorCode::WrongRecoveryKey:

@@ -23,6 +23,7 @@ using OrderId = Id<struct OrderIdTag>;
 using WarehouseId = Id<struct WarehouseIdTag>;
 using StoreId = Id<struct StoreIdTag>;
 using TagId = Id<struct TagIdTag>;
+using ShipmentId = Id<struct ShipmentIdTag>;
 
 /// Ours: one connected merchant, stable for ever, meaningless outside this profile.
 struct MerchantId

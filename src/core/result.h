@@ -21,6 +21,7 @@ enum class ErrorCode {
     AlreadyExists, // `detail` names what exists (e.g. the merchant that has this account)
     SplitRefused, // an order that is not split, or not so: `detail` says why, `field` names the culprit
     FundsRefused, // funds that are not added: `detail` says why
+    LabelRefused, // a label that is not bought, or not so: `detail` says why, `field` names the culprit
     // Vault
     WrongPassphrase,
     WrongRecoveryKey,

@@ -21,6 +21,7 @@ void MerchantBook::judge(const OrderView& order, OrderMemory memory, Batch& batc
     const DeskNotes::Known known = m_notes.of(order.id);
     memory.unsettled = known.unsettled;
     memory.drifted = m_splits->hasDrifted(order);
+    memory.storeUntold = m_storeNews.isUntold(order.id);
     if (known.notes.isEmpty()) {
         shown.issues = batch.context->check(order, memory, batch.now);
         shown.readiness = readiness(order.status, shown.issues);

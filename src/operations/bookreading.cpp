@@ -117,11 +117,12 @@ Result<OrderDetails> MerchantBook::details(const QueueSnapshot& queue, RowId id)
     const auto checks = context();
     const AccountFacts account = facts();
     const DeskNotes::Known known = m_notes.of({row.id});
-    OrderMemory memory{kept->entry.hadUnit, kept->entry.reviewedFingerprint, hasTwin(queue, id), known.unsettled, false};
+    OrderMemory memory{kept->entry.hadUnit, kept->entry.reviewedFingerprint, hasTwin(queue, id), known.unsettled, false, false};
     OrderDetails details;
     auto decoder = m_library.takeDecoder();
     const auto read = decoder->decodeOrder(kept->json, [&](const OrderView& order) {
         memory.drifted = m_splits->hasDrifted(order);
+        memory.storeUntold = m_storeNews.isUntold(order.id);
         details = describeOrder(order, account, checks->matcher());
         Assessment found = assess(order, checks->explain(order, memory, m_library.clock.now()), known.notes);
         details.issues = std::move(found.issues);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "correction.h"
+#include "label.h"
 #include "merchantstate.h"
 #include "orderdetails.h"
 #include "split.h"
@@ -184,6 +185,27 @@ public:
     [[nodiscard]] QFuture<Result<void>> setFunding(MerchantId merchant, const QString& passphrase, const Funding& funding);
     /// Adds money, once; reports as correct() does. Whether and why not stands in the report's error (FundsRefused).
     [[nodiscard]] QFuture<Result<OperationReport>> addFunds(const TopUpRequest& request);
+    // --- labels: money without idempotency keys, so each is bought at most once (design: security.md §4.5) ------------------------
+    /// Reads the order and asks every carrier of the account. Errors: OrderLocked, LabelRefused (`detail`: what is missing for a price); the network's.
+    [[nodiscard]] QFuture<Result<Quotes>> quotes(MerchantId merchant, OrderId order);
+    /// The report when it is settled, or as soon as the outcome is unknown: operationChanged() tells how it goes on, and nothing is ever
+    /// bought again by itself. Why it was not bought is in the report's operation: LabelRefused (`detail`), OrderChanged, OrderBusy, … Labels of
+    /// one merchant are bought one after another. Errors of the call as correct().
+    [[nodiscard]] QFuture<Result<LabelReport>> buyLabel(const LabelRequest& request);
+    /// Bought from here, newest first.
+    [[nodiscard]] QFuture<Result<QList<LabelReport>>> labelsOf(MerchantId merchant, OrderId order);
+    /// Lies here until it was printed, a week at most. Errors: NotFound; AnswerBroken when ShipStation's answer held none.
+    [[nodiscard]] QFuture<Result<LabelPdf>> labelPdf(MerchantId merchant, OperationId label);
+    /// From now on the PDF may go.
+    [[nodiscard]] QFuture<Result<void>> markPrinted(MerchantId merchant, OperationId label);
+    /// Gives a label back. `shipment` null: the order's only one that is not voided. A carrier that does not approve makes the report's
+    /// operation Rejected, with its words. Errors as buyLabel().
+    [[nodiscard]] QFuture<Result<LabelReport>> voidLabel(MerchantId merchant, OrderId order, ShipmentId shipment = {}, QUuid batch = {});
+    /// An operation like any other; it cannot be taken back.
+    [[nodiscard]] QFuture<Result<OperationReport>> markShipped(const ShippedMark& mark);
+    [[nodiscard]] ShippingChoice shippingChoice(MerchantId merchant) const;
+    /// Sealed with the merchant's key.
+    [[nodiscard]] QFuture<Result<void>> setShippingChoice(MerchantId merchant, const ShippingChoice& choice);
 
     struct AuditReport
     {
@@ -225,6 +247,7 @@ private:
     using OpenVault = std::function<Result<vault::Vault>(QByteArrayView header, std::uint64_t lastSeen, bool acceptOlder)>;
     [[nodiscard]] QFuture<Result<void>> unlockWith(OpenVault openVault, bool acceptOlder);
     [[nodiscard]] std::function<void()> newsCallback();
+    [[nodiscard]] QFuture<Result<LabelReport>> told(MerchantId merchant, const QFuture<Result<OperationReport>>& operation);
     [[nodiscard]] Result<void> adoptHeader(OpenProfile& open, const QByteArray& header);
     void opened(const std::shared_ptr<OpenProfile>& open);
     void restartSync();

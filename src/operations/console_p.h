@@ -15,7 +15,7 @@
 namespace t6::operations {
 
 /// How long locking waits for requests that have left: a little more than their own time-out.
-inline constexpr std::chrono::seconds kAnswerPatience{35};
+inline constexpr std::chrono::seconds kAnswerPatience{65};
 
 /// Console's insides, shared by console*.cpp. Main thread.
 struct Console::Private

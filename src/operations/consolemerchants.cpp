@@ -108,7 +108,7 @@ void Console::Private::startSync(OpenMerchant& merchant, std::chrono::millisecon
         return;
     std::optional<WriteSetup> write;
     if (!options.readOnly)
-        write.emplace(WriteSetup{merchant.book, merchant.keys, *open->journal, *open->splits, options.clock, options.pace.write, options.actor, profile.device});
+        write.emplace(WriteSetup{merchant.book, merchant.keys, *open->journal, *open->splits, *open->labels, options.clock, options.pace.write, options.actor, profile.device});
     engine->add({merchant.book, *endpoint, Credentials::source(merchant.keys, merchant.sealedCredentials), merchant.watermark,
                     options.background && !options.readOnly, !options.readOnly},
         std::move(write), delay);
@@ -233,7 +233,7 @@ void Console::keepMerchant(const Merchant& merchant, const AccountFacts& probed,
         if (const auto created = store::MerchantRecords(*d->profile.database).create({merchant.id, 1, key->wrapped}, fields).result(); !created)
             return tl::unexpected(created.error());
         auto book = std::make_shared<MerchantBook>(merchant, facts, key->keys, *open->library);
-        return std::make_shared<OpenMerchant>(OpenMerchant{key->keys, sealed, std::move(book), std::nullopt, {}});
+        return std::make_shared<OpenMerchant>(OpenMerchant{key->keys, sealed, std::move(book), std::nullopt, {}, {}});
     });
     whenDone(this, kept, [this, promise, id = merchant.id](const Kept& opened) {
         if (opened && d->open) {

@@ -7,6 +7,7 @@
 #include <core/operation.h>
 #include <core/ordermerge.h>
 #include <core/result.h>
+#include <core/shipment.h>
 
 #include <QByteArray>
 #include <QList>
@@ -15,6 +16,23 @@
 #include <optional>
 
 namespace t6::operations {
+
+/// What a label, its void or a mark as shipped is about, as far as it is known.
+struct ShippingFacts
+{
+    ShipmentId shipment; ///< null: not told yet
+    QString carrier, service, package; ///< codes
+    QString tracking;
+    QDate shipDate;
+    Money confirmed; ///< the price that a person confirmed
+    std::optional<Money> cost; ///< what was charged; of a void: what comes back
+    QString again; ///< why there is more than one
+    bool adopted = false; ///< no answer came: it was found at ShipStation, without its PDF
+    bool test = false;
+    bool afterVoid = false; ///< an earlier label was voided: the store is not told of this one
+    QString notifyError; ///< the store's own words, why it was not told
+    [[nodiscard]] bool costsMore() const { return cost && *cost > confirmed; }
+};
 
 /// What staff want done to one order.
 struct Correction
@@ -56,6 +74,7 @@ struct OperationReport
     QList<OrderDifference> differences; ///< state Conflict: where the order is not as it was sent
     std::optional<Error> error; ///< why it is not done
     QString note; ///< what the person wrote who settled it
+    std::optional<ShippingFacts> shipping; ///< of acts on shipments
 };
 
 /// True when ShipStation was read again after the change and shows it.

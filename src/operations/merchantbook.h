@@ -8,6 +8,7 @@
 #include "ordersightings.h"
 #include "queuekeeper.h"
 #include "splitwatch.h"
+#include "storenews.h"
 #include "twinindex.h"
 #include "writewatch.h"
 
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] const std::shared_ptr<WriteWatch>& watch() const noexcept { return m_watch; }
     [[nodiscard]] OrderSightings& sightings() noexcept { return m_sightings; }
     [[nodiscard]] const std::shared_ptr<SplitWatch>& splits() const noexcept { return m_splits; }
+    [[nodiscard]] StoreNews& storeNews() noexcept { return m_storeNews; }
 
     // --- writing --------------------------------------------------------------------------------------------------
     /// Takes in one page of GET /orders.
@@ -168,6 +170,7 @@ private:
     const std::shared_ptr<WriteWatch> m_watch = std::make_shared<WriteWatch>();
     OrderSightings m_sightings;
     const std::shared_ptr<SplitWatch> m_splits = std::make_shared<SplitWatch>();
+    StoreNews m_storeNews;
     DeskNotes m_notes;
 
     mutable std::mutex m_configMutex; // merchant, facts, context

@@ -3,9 +3,11 @@
 #include "operationplan.h"
 
 #include "sealederror.h"
+#include "shippingplan.h"
 
 #include <core/orderfields.h>
 #include <core/splitproof.h>
+#include <shipstation/shipments.h>
 
 #include <QCborArray>
 #include <QCborMap>
@@ -21,8 +23,8 @@ namespace {
 using Kind = OperationKind;
 
 // Keys of the sealed maps: append only.
-enum PlanKey { Number = 1, Patch, Argument, UndoOf, Before, Body, Actor, Reason };
-enum FindingsKey { After = 1, Differences, ErrorMap, Note, AlreadySo };
+enum PlanKey { Number = 1, Patch, Argument, UndoOf, Before, Body, Actor, Reason, Shipping };
+enum FindingsKey { After = 1, Differences, ErrorMap, Note, AlreadySo, ShippingFound };
 
 tl::unexpected<Error> damaged(const char* what)
 {
@@ -68,6 +70,7 @@ bool isSo(Kind kind, const QString& argument, const JsonText& order)
     case Kind::SplitHold: return isKept(order);
     case Kind::Hold: return status(order) == u"on_hold" && holdDate(order) == argument;
     case Kind::Unhold: return status(order) != u"on_hold";
+    case Kind::MarkShipped: return status(order) == u"shipped";
     case Kind::AddTag: return hasTag(order, argument);
     case Kind::RemoveTag: return !hasTag(order, argument);
     case Kind::Assign: return assignee(order).compare(argument, Qt::CaseInsensitive) == 0;
@@ -87,6 +90,7 @@ QString touched(Kind kind, const QString& argument, const JsonText& order)
 {
     switch (kind) {
     case Kind::Hold:
+    case Kind::MarkShipped:
     case Kind::Unhold: return status(order) + u' ' + holdDate(order);
     case Kind::SplitRelease:
     case Kind::SplitHold:
@@ -112,6 +116,7 @@ OrderPatch asPatch(Kind kind, const QString& argument, const JsonText& before)
             return {{rawChange("holdUntilDate", before, jsonString(argument))}};
         return {{rawChange("orderStatus", before, "\"awaiting_shipment\"")}};
     case Kind::SplitHold: return {{rawChange("orderStatus", before, "\"on_hold\"")}};
+    case Kind::MarkShipped: return {{rawChange("orderStatus", before, "\"shipped\"")}};
     default: return {};
     }
 }
@@ -154,6 +159,14 @@ Result<shipstation::WriteRequest> requestFor(Kind kind, OrderId order, const QSt
             return invalid(QStringLiteral("userId"));
         return shipstation::assignUser({order}, argument);
     case Kind::Unassign: return shipstation::unassignUser({order});
+    case Kind::MarkShipped: {
+        const ShippedMark mark = shippedMark(argument);
+        if (mark.carrier.isEmpty() || !mark.shipDate.isValid())
+            return invalid(mark.carrier.isEmpty() ? QStringLiteral("carrierCode") : QStringLiteral("shipDate"));
+        if (status(now) != u"awaiting_shipment")
+            return status(now) == u"shipped" ? Result<shipstation::WriteRequest>(shipstation::WriteRequest()) : failure(ErrorDomain::ShipStation, ErrorCode::OrderLocked, status(now));
+        return shipstation::markAsShipped(order, mark.carrier, mark.shipDate, mark.tracking, mark.notifyCustomer, mark.notifyStore);
+    }
     default: return failure(ErrorDomain::Program, ErrorCode::Unsupported);
     }
 }
@@ -224,7 +237,7 @@ Result<PreparedWrite> prepareChild(const Correction& correction, const JsonText&
 
 QByteArray OperationPlan::encode() const
 {
-    return QCborValue(QCborMap{{Number, number}, {Patch, patch.toJson()}, {Argument, argument}, {UndoOf, undoOf.value.toRfc4122()}, {Before, before}, {Body, body}, {Actor, actor}, {Reason, reason}}).toCbor();
+    return QCborValue(QCborMap{{Number, number}, {Patch, patch.toJson()}, {Argument, argument}, {UndoOf, undoOf.value.toRfc4122()}, {Before, before}, {Body, body}, {Actor, actor}, {Reason, reason}, {Shipping, shipping}}).toCbor();
 }
 
 Result<OperationPlan> OperationPlan::decode(QByteArrayView bytes)
@@ -234,7 +247,7 @@ Result<OperationPlan> OperationPlan::decode(QByteArrayView bytes)
     if (!patch)
         return damaged("journal plan");
     return OperationPlan{map.value(Number).toString(), *patch, map.value(Argument).toString(), {QUuid::fromRfc4122(map.value(UndoOf).toByteArray())},
-        map.value(Before).toByteArray(), map.value(Body).toByteArray(), map.value(Actor).toString(), map.value(Reason).toString()};
+        map.value(Before).toByteArray(), map.value(Body).toByteArray(), map.value(Actor).toString(), map.value(Reason).toString(), map.value(Shipping).toByteArray()};
 }
 
 QByteArray OperationFindings::encode() const
@@ -242,7 +255,7 @@ QByteArray OperationFindings::encode() const
     QCborArray places;
     for (const OrderDifference& difference : differences)
         places.append(QCborArray{difference.path.text(), difference.expected, difference.found});
-    QCborMap map{{After, after}, {Differences, places}, {Note, note}, {AlreadySo, alreadySo}};
+    QCborMap map{{After, after}, {Differences, places}, {Note, note}, {AlreadySo, alreadySo}, {ShippingFound, shipping}};
     if (error)
         map.insert(ErrorMap, sealedError(*error));
     return QCborValue(map).toCbor();
@@ -260,6 +273,7 @@ Result<OperationFindings> OperationFindings::decode(QByteArrayView bytes)
     findings.after = map.value(After).toByteArray();
     findings.note = map.value(Note).toString();
     findings.alreadySo = map.value(AlreadySo).toBool();
+    findings.shipping = map.value(ShippingFound).toByteArray();
     for (const QCborValue place : map.value(Differences).toArray()) {
         const QCborArray parts = place.toArray();
         const auto path = OrderPath::parse(parts.at(0).toString());

@@ -21,6 +21,7 @@ struct OperationPlan
     QByteArray body; ///< what is sent
     QString actor; ///< who does it
     QString reason; ///< of a hold: noted when it is confirmed
+    QByteArray shipping{}; ///< of labels and voids: ShippingPlan
 
     [[nodiscard]] QByteArray encode() const;
     [[nodiscard]] static Result<OperationPlan> decode(QByteArrayView bytes);
@@ -34,6 +35,7 @@ struct OperationFindings
     std::optional<Error> error;
     QString note; ///< what the person wrote who settled it
     bool alreadySo = false; ///< nothing was sent because nothing was left to do
+    QByteArray shipping{}; ///< of labels and voids: ShippingFindings
 
     [[nodiscard]] QByteArray encode() const;
     [[nodiscard]] static Result<OperationFindings> decode(QByteArrayView bytes);

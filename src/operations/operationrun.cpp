@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operationrun.h"
 
+#include "shippingplan.h"
+
 #include <core/async.h>
 #include <core/errorname.h>
 #include <shipstation/account.h>
@@ -54,6 +56,7 @@ OperationReport describe(const store::JournalRecord& record, const OperationPlan
     report.alreadySo = findings.alreadySo;
     report.error = findings.error;
     report.note = findings.note;
+    report.shipping = shippingFacts(record.kind, plan, findings);
     return report;
 }
 

@@ -10,6 +10,7 @@
 #include <shipstation/session.h>
 #include <shipstation/writeanswer.h>
 #include <store/journal.h>
+#include <store/labelbook.h>
 #include <store/splitbook.h>
 
 #include <QFuture>
@@ -30,6 +31,7 @@ struct WriteSetup
     std::shared_ptr<const vault::MerchantKeys> keys;
     store::Journal& journal;
     store::SplitBook& splits;
+    store::LabelBook& labels;
     Clock clock;
     WritePace pace;
     QString actor, device; ///< of the audit log

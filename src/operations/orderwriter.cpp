@@ -78,7 +78,9 @@ QFuture<Result<void>> OrderWriter::recover()
 
 std::optional<QFuture<Result<OperationReport>>> OrderWriter::resume(const store::JournalRecord& record)
 {
-    if (m_windingDown || record.kind == OperationKind::AddFunds) // that is the TopUpDesk's
+    using Kind = OperationKind;
+    const bool isOthers = record.kind == Kind::Label || record.kind == Kind::VoidLabel || record.kind == Kind::AddFunds; // the ShippingDesk's, the TopUpDesk's
+    if (m_windingDown || isOthers)
         return std::nullopt;
     const auto live = std::find_if(m_runs.begin(), m_runs.end(), [&record](const OperationRun* run) { return run->id() == record.id; });
     if (live != m_runs.end())

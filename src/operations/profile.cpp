@@ -4,6 +4,7 @@
 
 #include "console.h"
 #include "merchantcodec.h"
+#include "shippingplan.h"
 #include "syncpace.h"
 
 #include <vault/vaultheader.h>
@@ -23,9 +24,11 @@ namespace {
 
 const QString kRecordField = QStringLiteral("record");
 const QString kFactsField = QStringLiteral("facts");
+const QString kShippingField = QStringLiteral("shipping");
 
 vault::Place recordPlace(const MerchantId& merchant) { return {"merchant", vault::RowId(merchant.value), "record"}; }
 vault::Place factsPlace(const MerchantId& merchant) { return {"merchant", vault::RowId(merchant.value), "facts"}; }
+vault::Place shippingPlace(const MerchantId& merchant) { return {"merchant", vault::RowId(merchant.value), "shipping"}; }
 vault::Place valuePlace(const QString& name)
 {
     const QByteArray digest = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256);
@@ -73,7 +76,7 @@ QString deviceId(store::Database& database)
 struct StoredMerchant
 {
     store::WrappedKey key;
-    QByteArray record, facts, credentials, notes;
+    QByteArray record, facts, credentials, notes, shipping;
     QList<std::pair<OrderId, OperationId>> unsettled;
     qint64 pagesChange = 0;
     std::vector<QByteArray> pages;
@@ -195,6 +198,11 @@ store::SealedField OpenProfile::sealFacts(const AccountFacts& facts, const vault
     return {keys.merchant(), kFactsField, keys.seal(factsPlace(keys.merchant()), encodeFacts(facts))};
 }
 
+store::SealedField OpenProfile::sealShipping(const ShippingChoice& choice, const vault::MerchantKeys& keys)
+{
+    return {keys.merchant(), kShippingField, keys.seal(shippingPlace(keys.merchant()), encodeShippingChoice(choice))};
+}
+
 Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace, const store::AuditEntry& line)
 {
     if (auto expired = journal->expire(now - pace.watch, now - pace.settled).result(); !expired)
@@ -202,6 +210,8 @@ Result<void> OpenProfile::expire(UtcTime now, const WritePace& pace, const store
     if (auto expired = splits->expire(now - pace.settled).result(); !expired)
         return expired;
     if (auto expired = funds->expire(now - pace.settled).result(); !expired)
+        return expired;
+    if (auto expired = labels->expire(now - pace.printedLabel, now - pace.label, now - pace.settled).result(); !expired)
         return expired;
     return audit->forget(std::chrono::floor<std::chrono::days>(now - pace.audit), line).result(); // by the day, so that few lines tell of it
 }
@@ -235,6 +245,7 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
     open->journal = std::make_unique<store::Journal>(database, *open->audit);
     open->splits = std::make_unique<store::SplitBook>(database, *open->audit);
     open->funds = std::make_unique<store::FundsBook>(database);
+    open->labels = std::make_unique<store::LabelBook>(database);
 
     store::MerchantRecords records(database);
     if (database.mode() == store::Database::Mode::ReadWrite) {
@@ -252,8 +263,8 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
     std::map<MerchantId, StoredMerchant> stored;
     for (const store::WrappedKey& key : *keys)
         stored[key.merchant].key = key;
-    const std::array<std::pair<QString, QByteArray StoredMerchant::*>, 4> wanted{{{kRecordField, &StoredMerchant::record},
-        {kFactsField, &StoredMerchant::facts}, {kCredentialsField, &StoredMerchant::credentials}, {DeskNotes::kField, &StoredMerchant::notes}}};
+    const std::array<std::pair<QString, QByteArray StoredMerchant::*>, 5> wanted{{{kRecordField, &StoredMerchant::record},
+        {kFactsField, &StoredMerchant::facts}, {kCredentialsField, &StoredMerchant::credentials}, {DeskNotes::kField, &StoredMerchant::notes}, {kShippingField, &StoredMerchant::shipping}}};
     for (const auto& [name, member] : wanted) {
         const auto all = fields.loadAll(name).result();
         if (!all)
@@ -301,7 +312,7 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
             merchant.error = merchantKeys.error();
             continue;
         }
-        merchant.opened = OpenMerchant{*merchantKeys, merchant.credentials, nullptr, merchant.watermark, {}};
+        merchant.opened = OpenMerchant{*merchantKeys, merchant.credentials, nullptr, merchant.watermark, {}, {}};
     }
     Library& library = *open->library;
     QtConcurrent::blockingMap(stored, [&library](auto& item) {
@@ -320,6 +331,10 @@ Result<std::shared_ptr<OpenProfile>> OpenProfile::open(const Profile& profile, v
         if (!merchant.facts.isEmpty()) {
             if (const auto bytes = keysOfIt.open(factsPlace(keysOfIt.merchant()), merchant.facts))
                 facts = decodeFacts(*bytes).value_or(AccountFacts{}); // read again from ShipStation at once
+        }
+        if (!merchant.shipping.isEmpty()) {
+            if (const auto bytes = keysOfIt.open(shippingPlace(keysOfIt.merchant()), merchant.shipping))
+                merchant.opened->shipping = decodeShippingChoice(*bytes);
         }
         auto book = std::make_shared<MerchantBook>(*decoded, facts, merchant.opened->keys, library);
         for (const auto& [order, operation] : merchant.unsettled)

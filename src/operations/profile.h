@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "label.h"
 #include "merchantbook.h"
 
 #include <store/auditlog.h>
 #include <store/fundsbook.h>
 #include <store/journal.h>
+#include <store/labelbook.h>
 #include <store/splitbook.h>
 #include <store/merchantrecords.h>
 #include <store/sealedfields.h>
@@ -63,6 +65,7 @@ struct OpenMerchant
     std::shared_ptr<MerchantBook> book;
     std::optional<UtcTime> watermark;
     SyncState sync;
+    ShippingChoice shipping;
 };
 
 /// Everything that exists only while the vault is open. Destroying it forgets every key and order.
@@ -75,6 +78,7 @@ struct OpenProfile
     std::unique_ptr<store::Journal> journal;
     std::unique_ptr<store::SplitBook> splits;
     std::unique_ptr<store::FundsBook> funds;
+    std::unique_ptr<store::LabelBook> labels;
     std::map<MerchantId, OpenMerchant> merchants;
     QHash<QString, QByteArray> values; ///< what windows remember, opened
     QList<std::pair<MerchantId, Error>> problems; ///< merchants or parts that could not be opened
@@ -93,6 +97,8 @@ struct OpenProfile
     /// A merchant's own record, account facts: sealed for their place.
     [[nodiscard]] static store::SealedField sealRecord(const Merchant& merchant, const vault::MerchantKeys& keys);
     [[nodiscard]] static store::SealedField sealFacts(const AccountFacts& facts, const vault::MerchantKeys& keys);
+
+    [[nodiscard]] static store::SealedField sealShipping(const ShippingChoice& choice, const vault::MerchantKeys& keys);
 
     explicit OpenProfile(vault::Vault opened) : vault(std::move(opened)) {}
 };

@@ -35,6 +35,7 @@ struct SyncEngine::Office : QObject
         std::unique_ptr<MerchantSync> sync;
         std::unique_ptr<OrderWriter> writer; ///< uses the sync's session; null: look only
         std::unique_ptr<TopUpDesk> topUps; ///< likewise
+        std::unique_ptr<ShippingDesk> shipping; ///< likewise
     };
     std::unordered_map<MerchantId, Desk> merchants;
 };
@@ -99,12 +100,17 @@ void SyncEngine::add(MerchantSync::Setup setup, std::optional<WriteSetup> write,
             sync->setPaused(true);
         std::unique_ptr<OrderWriter> writer;
         std::unique_ptr<TopUpDesk> topUps;
+        std::unique_ptr<ShippingDesk> shipping;
         if (write) {
             topUps = std::make_unique<TopUpDesk>(*write, sync->session(), m_pool);
             connect(topUps.get(), &TopUpDesk::operationChanged, this, &SyncEngine::operationChanged);
             connect(topUps.get(), &TopUpDesk::factsChanged, this, &SyncEngine::factsFetched);
             connect(topUps.get(), &TopUpDesk::problemFound, this, &SyncEngine::problemFound);
             (void)topUps->recover();
+            shipping = std::make_unique<ShippingDesk>(*write, sync->session(), m_pool);
+            connect(shipping.get(), &ShippingDesk::operationChanged, this, &SyncEngine::operationChanged);
+            connect(shipping.get(), &ShippingDesk::problemFound, this, &SyncEngine::problemFound);
+            (void)shipping->recover();
             writer = std::make_unique<OrderWriter>(std::move(*write), sync->session(), m_pool);
             connect(writer.get(), &OrderWriter::operationChanged, this, &SyncEngine::operationChanged);
             connect(writer.get(), &OrderWriter::splitChanged, this, &SyncEngine::splitChanged);
@@ -113,7 +119,7 @@ void SyncEngine::add(MerchantSync::Setup setup, std::optional<WriteSetup> write,
             (void)writer->recover();
         }
         sync->start(delay);
-        office.merchants[merchant.id] = {std::move(sync), std::move(writer), std::move(topUps)};
+        office.merchants[merchant.id] = {std::move(sync), std::move(writer), std::move(topUps), std::move(shipping)};
     });
 }
 
@@ -212,12 +218,29 @@ QFuture<Result<OperationReport>> SyncEngine::addFunds(TopUpRequest request)
     return ask<OperationReport>(request.merchant, [request](Office::Desk& desk) { return desk.topUps ? desk.topUps->add(request) : readOnly<OperationReport>(); });
 }
 
+QFuture<Result<Quotes>> SyncEngine::quotes(MerchantId merchant, OrderId order)
+{
+    return ask<Quotes>(merchant, [order](Office::Desk& desk) { return askQuotes(desk.sync->session(), desk.sync->book(), desk.sync->clock(), order); });
+}
+
+QFuture<Result<OperationReport>> SyncEngine::buyLabel(LabelRequest request, Money dayCap)
+{
+    return ask<OperationReport>(request.merchant, [request, dayCap](Office::Desk& desk) { return desk.shipping ? desk.shipping->buy(request, dayCap) : readOnly<OperationReport>(); });
+}
+
+QFuture<Result<OperationReport>> SyncEngine::voidLabel(MerchantId merchant, OrderId order, ShipmentId shipment, QUuid batch)
+{
+    return ask<OperationReport>(merchant, [order, shipment, batch](Office::Desk& desk) { return desk.shipping ? desk.shipping->voidLabel(order, shipment, batch) : readOnly<OperationReport>(); });
+}
+
 void SyncEngine::cancelBatch(QUuid batch)
 {
     post([batch](Office& office) {
         for (auto& [id, desk] : office.merchants) {
             if (desk.writer)
                 desk.writer->cancelBatch(batch);
+            if (desk.shipping)
+                desk.shipping->cancelBatch(batch);
         }
     });
 }
@@ -243,9 +266,10 @@ QFuture<Result<void>> SyncEngine::recover()
         for (auto& [id, desk] : office.merchants) {
             if (!desk.writer)
                 continue;
-            gathering->missing += 2;
+            gathering->missing += 3;
             whenDone(&office, desk.writer->recover(), looked);
             whenDone(&office, desk.topUps->recover(), looked);
+            whenDone(&office, desk.shipping->recover(), looked);
         }
         looked({});
     });
@@ -258,7 +282,7 @@ QFuture<Result<void>> SyncEngine::windDown(std::chrono::milliseconds patience)
     post([promise, patience](Office& office) {
         const auto finishIfQuiet = [&office, promise] {
             const bool quiet = std::all_of(office.merchants.begin(), office.merchants.end(), [](const auto& entry) {
-                return !entry.second.writer || (entry.second.writer->onTheWire() == 0 && entry.second.topUps->onTheWire() == 0);
+                return !entry.second.writer || (entry.second.writer->onTheWire() == 0 && entry.second.topUps->onTheWire() == 0 && entry.second.shipping->onTheWire() == 0);
             });
             if (!quiet || promise->future().isFinished())
                 return;
@@ -269,9 +293,11 @@ QFuture<Result<void>> SyncEngine::windDown(std::chrono::milliseconds patience)
             if (!desk.writer)
                 continue;
             desk.writer->windDown();
+            desk.shipping->windDown();
             connect(desk.writer.get(), &OrderWriter::wireEmpty, &office, finishIfQuiet);
             desk.topUps->windDown();
             connect(desk.topUps.get(), &TopUpDesk::wireEmpty, &office, finishIfQuiet);
+            connect(desk.shipping.get(), &ShippingDesk::wireEmpty, &office, finishIfQuiet);
         }
         QTimer::singleShot(patience, &office, [promise] { // what is still under way is Unknown in the journal, and found out later
             if (!promise->future().isFinished()) {

@@ -5,6 +5,7 @@
 #include "credentials.h"
 #include "merchantsync.h"
 #include "orderwriter.h"
+#include "shippingdesk.h"
 #include "topupdesk.h"
 
 #include <shipstation/account.h>
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] QFuture<Result<SplitReport>> retrySplit(MerchantId merchant, QUuid split);
     [[nodiscard]] QFuture<Result<SplitReport>> leaveSplit(MerchantId merchant, QUuid split, const QString& reason);
     [[nodiscard]] QFuture<Result<OperationReport>> addFunds(TopUpRequest request);
+    [[nodiscard]] QFuture<Result<Quotes>> quotes(MerchantId merchant, OrderId order);
+    [[nodiscard]] QFuture<Result<OperationReport>> buyLabel(LabelRequest request, Money dayCap);
+    [[nodiscard]] QFuture<Result<OperationReport>> voidLabel(MerchantId merchant, OrderId order, ShipmentId shipment, QUuid batch);
     void cancelBatch(QUuid batch);
     /// Looks again at what is open in the journal of all merchants; finishes when each operation was looked at once.
     [[nodiscard]] QFuture<Result<void>> recover();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <chrono>
 
 namespace t6::operations {
@@ -16,6 +17,11 @@ struct WritePace
     std::chrono::milliseconds quarantine{120'000}; ///< a request without an answer may arrive for so long
     std::chrono::milliseconds money{15 * 60'000}; ///< the same for one that spends money
     std::chrono::milliseconds walletBlock{24 * 3600'000}; ///< after a top-up in doubt the next one needs a reason for so long
+    /// After a label was asked for without an answer: when it is looked for. Until the last one it may still be made.
+    std::array<std::chrono::milliseconds, 6> labelLooks{std::chrono::seconds(5), std::chrono::seconds(15), std::chrono::seconds(45), std::chrono::minutes(2), std::chrono::minutes(5), std::chrono::minutes(15)};
+    std::chrono::milliseconds label{std::chrono::days(7)}; ///< a label's PDF stays for so long
+    std::chrono::milliseconds printedLabel{std::chrono::minutes(15)}; ///< and when it is printed, for so long: printers jam
+    std::chrono::milliseconds storeCheck{std::chrono::hours(1)}; ///< between looks whether stores were told of what was shipped
     std::chrono::milliseconds firstRecheck{5'000}; ///< of an unknown outcome; tripled each time
     std::chrono::milliseconds watch{24 * 3600'000}; ///< late repetitions are noticed and edits can be undone for so long
     std::chrono::milliseconds splitWatch{std::chrono::days(30)}; ///< orders that were split are watched for so long

@@ -52,6 +52,7 @@ bool OrderMaker::canPlant(CheckCode code) const
     case CheckCode::Count:
     case CheckCode::ChangeUnsettled:
     case CheckCode::SplitDrift:
+    case CheckCode::StoreUntold:
     case CheckCode::ChangedAfter: // comes from what happens after staff looked
         return false;
     case CheckCode::SplitNeeded:

@@ -9,6 +9,7 @@
 #include <QDate>
 #include <QString>
 
+#include <chrono>
 #include <vector>
 
 namespace t6::shipstation {
@@ -19,6 +20,7 @@ struct WriteRequest
     QString path;
     QByteArray body;
     bool isDelete = false; ///< a DELETE, without a body; else a POST
+    std::chrono::milliseconds deadline{0}; ///< for the whole request; 0: the transport's for changes
 };
 
 constexpr int kMostOrdersAtOnce = 100; ///< of createOrders()

@@ -138,7 +138,7 @@ QFuture<WriteAnswer> Session::write(const WriteRequest& request, Slots& reserved
     const QUrl url = m_endpoint.url(request.path, {});
     Transport::WriteDone done = [this, write, authorization](const Result<HttpAnswer>& answer, bool handedOver) { written(write, answer, handedOver, authorization); };
     write->call = request.isDelete ? m_transport.remove(url, authorization, this, std::move(done))
-                                   : m_transport.post(url, authorization, request.body, [clock = m_clock, notAfter] { return clock.now() <= notAfter; }, this, std::move(done));
+                                   : m_transport.post(url, authorization, request.body, [clock = m_clock, notAfter] { return clock.now() <= notAfter; }, this, std::move(done), request.deadline);
     emit budgetChanged();
     return write->promise.future();
 }
@@ -149,6 +149,8 @@ void Session::written(const std::shared_ptr<Write>& write, const Result<HttpAnsw
     if (answer)
         learnLimits(*answer);
     WriteAnswer found = classifyWrite(answer, handedOver, authorization, m_transport.decoder());
+    if (answer && answer->status >= 200 && answer->status < 300)
+        found.body = answer->body;
     if (found.status == 429 && found.error) {
         found.error->retryAfter = answer->rateReset ? *answer->rateReset * m_options.resetUnit : m_options.pause;
         pauseFor(found.error->retryAfter);

@@ -40,17 +40,17 @@ HttpCall* Transport::get(const QUrl& url, const QByteArray& authorization, QObje
         [done = std::move(done)](Result<HttpAnswer> answer, bool) { done(std::move(answer)); });
 }
 
-HttpCall* Transport::post(const QUrl& url, const QByteArray& authorization, QByteArray body, std::function<bool()> mayLeave, QObject* owner, WriteDone done)
+HttpCall* Transport::post(const QUrl& url, const QByteArray& authorization, QByteArray body, std::function<bool()> mayLeave, QObject* owner, WriteDone done, std::chrono::milliseconds deadline)
 {
-    return sendOnce("POST", url, authorization, new OneShotBody(std::move(body), std::move(mayLeave)), owner, std::move(done));
+    return sendOnce("POST", url, authorization, new OneShotBody(std::move(body), std::move(mayLeave)), owner, std::move(done), deadline);
 }
 
 HttpCall* Transport::remove(const QUrl& url, const QByteArray& authorization, QObject* owner, WriteDone done)
 {
-    return sendOnce("DELETE", url, authorization, new OneShotBody({}), owner, std::move(done));
+    return sendOnce("DELETE", url, authorization, new OneShotBody({}), owner, std::move(done), {});
 }
 
-HttpCall* Transport::sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, OneShotBody* body, QObject* owner, WriteDone done)
+HttpCall* Transport::sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, OneShotBody* body, QObject* owner, WriteDone done, std::chrono::milliseconds deadline)
 {
     // A kept-alive connection may be closing just now, and Qt would try again on another.
     QNetworkAccessManager* manager = makeManager().release();
@@ -64,7 +64,7 @@ HttpCall* Transport::sendOnce(const char* verb, const QUrl& url, const QByteArra
     QNetworkReply* reply = manager->sendCustomRequest(request, verb, body);
     body->setParent(reply); // goes after the reply has said that it goes
     TransportOptions options = m_options;
-    options.silence = options.deadline = options.writeDeadline;
+    options.silence = options.deadline = deadline.count() > 0 ? deadline : options.writeDeadline;
     auto* call = new HttpCall(reply, std::make_shared<int>(0), options, owner, std::move(done));
     call->m_body = body;
     connect(body, &OneShotBody::refused, call, [call] { call->finish(failure(ErrorDomain::Network, ErrorCode::Cancelled)); }, Qt::QueuedConnection);

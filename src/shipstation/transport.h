@@ -73,8 +73,8 @@ public:
 
     /// Starts a POST of JSON. Else as get(), but delivered at most once, on a connection of its own that nothing else uses. `mayLeave`
     /// is asked right before the first byte of the body: a computer that slept must not send what was decided hours ago. On its no the
-    /// call ends as Cancelled, nothing handed over.
-    HttpCall* post(const QUrl& url, const QByteArray& authorization, QByteArray body, std::function<bool()> mayLeave, QObject* owner, WriteDone done);
+    /// call ends as Cancelled, nothing handed over. `deadline` 0: the options' writeDeadline.
+    HttpCall* post(const QUrl& url, const QByteArray& authorization, QByteArray body, std::function<bool()> mayLeave, QObject* owner, WriteDone done, std::chrono::milliseconds deadline = {});
     /// The same for a DELETE.
     HttpCall* remove(const QUrl& url, const QByteArray& authorization, QObject* owner, WriteDone done);
 
@@ -85,7 +85,7 @@ private:
     struct Lane;
     [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeManager();
     [[nodiscard]] Lane& freeLane();
-    HttpCall* sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, OneShotBody* body, QObject* owner, WriteDone done);
+    HttpCall* sendOnce(const char* verb, const QUrl& url, const QByteArray& authorization, OneShotBody* body, QObject* owner, WriteDone done, std::chrono::milliseconds deadline);
     [[nodiscard]] QNetworkRequest prepare(const QUrl& url, const QByteArray& authorization);
 
     TransportOptions m_options;

@@ -124,7 +124,7 @@ WriteAnswer classifyWrite(const Result<HttpAnswer>& answer, bool handedOver, con
         error.detail = harmlessWords(object.value(QLatin1String("message")).toString(), authorization);
         return {Delivery::Rejected, {}, status, {}, {}, error};
     }
-    return {Delivery::Replied, answer->body, status, {}, {}, std::nullopt, rowsOf(object.value(QLatin1String("results")).toArray(), authorization)};
+    return {Delivery::Replied, answer->body, status, {}, {}, std::nullopt, {}, rowsOf(object.value(QLatin1String("results")).toArray(), authorization)};
 }
 
 WriteAnswer answerOf(const WriteAnswer& whole, OrderId order, const QString& key)

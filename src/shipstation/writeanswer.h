@@ -42,6 +42,7 @@ struct WriteAnswer
     /// Set unless Replied. NotSent: why. Rejected: `detail` are the server's words. Unknown: OutcomeUnknown, and `detail` names what
     /// happened instead in technical words ("timed-out", "http-502 server-error").
     std::optional<Error> error;
+    QByteArray body{}; ///< as it came, whatever it is, of any answer with status 2xx that arrived whole; Session::write() hands it on
     std::vector<WriteRow> rows{}; ///< of Replied to createorders, which says yes or no to each order: see answerOf()
 };
 

@@ -50,6 +50,7 @@ QFuture<Result<void>> MerchantRecords::purge(MerchantId merchant)
             "DELETE FROM split WHERE merchant = ?",
             "DELETE FROM balance WHERE merchant = ?",
             "DELETE FROM topup WHERE merchant = ?",
+            "DELETE FROM label WHERE merchant = ?",
         };
         const auto rowsGone = connection.transaction(Durability::Power, [&]() -> Result<void> {
             for (const Sql& rows : kRows) {

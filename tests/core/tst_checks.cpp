@@ -330,6 +330,9 @@ std::vector<Row> noteAndTimeRows()
 
         {"items are back", SplitDrift, kYes, [](Scene& s) { s.memory.drifted = true; }, "items"},
         {"as it was left", SplitDrift, kNo, [](Scene&) {}},
+
+        {"the store was not told", StoreUntold, kYes, [](Scene& s) { s.order.status = OrderStatus::Shipped; s.memory.storeUntold = true; }, "orderStatus"},
+        {"the store was told", StoreUntold, kNo, [](Scene& s) { s.order.status = OrderStatus::Shipped; }},
     };
 }
 

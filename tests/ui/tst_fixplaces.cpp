@@ -38,7 +38,7 @@ private slots:
         QTest::addColumn<int>("code");
         QTest::addColumn<bool>("repairable");
         const QSet<CheckCode> elsewhere{CheckCode::SplitWrong, CheckCode::AddressUnchecked, CheckCode::ReturnAddressUnset,
-            CheckCode::ReturnAddressThrough6, CheckCode::FundsShort, CheckCode::ChangedAfter, CheckCode::Overdue, CheckCode::HoldExpired, CheckCode::DuplicateSuspect, CheckCode::ChangeUnsettled, CheckCode::SplitDrift};
+            CheckCode::ReturnAddressThrough6, CheckCode::FundsShort, CheckCode::ChangedAfter, CheckCode::Overdue, CheckCode::HoldExpired, CheckCode::DuplicateSuspect, CheckCode::ChangeUnsettled, CheckCode::SplitDrift, CheckCode::StoreUntold};
         for (const CheckInfo& check : allChecks())
             QTest::newRow(check.name) << static_cast<int>(check.code) << !elsewhere.contains(check.code);
     }
