@@ -61,6 +61,8 @@ QFuture<Result<void>> LabelBook::settle(OperationId operation, ShipmentId shipme
 QFuture<Result<void>> LabelBook::drop(OperationId operation)
 {
     return m_database.write(Durability::Power, [operation](Connection& connection) {
+        if (const auto freed = connection.execute("UPDATE label SET amount = 0 WHERE operation = ?", {bound(operation)}); !freed)
+            return done(freed);
         return done(connection.execute("DELETE FROM label WHERE operation = ? AND sealed_reply IS NULL", {bound(operation)}));
     });
 }

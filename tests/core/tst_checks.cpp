@@ -418,6 +418,8 @@ private slots:
     {
         for (const OrderStatus status : {OrderStatus::Shipped, OrderStatus::Cancelled, OrderStatus::RejectedFulfillment}) {
             for (const Row& row : allRows()) {
+                if (row.code == StoreUntold)
+                    continue; // is about them alone
                 Scene scene = row.international ? canadianScene() : domesticScene();
                 row.change(scene);
                 scene.order.status = status;
