@@ -146,6 +146,16 @@ bool Sandbox::deleteOrder(int merchant, OrderId id) { return sandbox::deleteOrde
 bool Sandbox::mergeOrders(int merchant, OrderId into, OrderId other) { return sandbox::mergeOrders(*m_world, account(merchant), into.value, other.value); }
 OrderId Sandbox::splitOrder(int merchant, OrderId id, const QStringList& skus) { return {sandbox::splitOrder(*m_world, account(merchant), id.value, skus)}; }
 
+void Sandbox::setNotifyError(int merchant, OrderId id, const QString& words)
+{
+    for (QJsonObject& shipment : account(merchant).shipments) {
+        if (shipment.value("orderId"_L1).toInteger() != id.value)
+            continue;
+        shipment.insert("marketplaceNotified"_L1, words.isEmpty());
+        shipment.insert("notifyErrorMessage"_L1, words.isEmpty() ? QJsonValue() : QJsonValue(words));
+    }
+}
+
 void Sandbox::setBalance(int merchant, const QString& carrierCode, double balance)
 {
     for (QJsonValueRef value : account(merchant).carriers) {

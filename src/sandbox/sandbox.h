@@ -86,6 +86,8 @@ public:
     bool mergeOrders(int merchant, OrderId into, OrderId other);
     /// ShipStation's own split: the lines with these SKUs go to a child that shares number and key. Null when none has them.
     OrderId splitOrder(int merchant, OrderId id, const QStringList& skus);
+    /// The order's store could not be told of its labels, and says why; empty: it was told after all.
+    void setNotifyError(int merchant, OrderId id, const QString& words);
     void setBalance(int merchant, const QString& carrierCode, double balance);
     /// A label without an order: paid from the carrier's balance and listed among the shipments.
     void buyLabel(int merchant, const QString& carrierCode, const QString& serviceCode, double cost);

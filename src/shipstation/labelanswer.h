@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <core/quantity.h>
 #include <core/ids.h>
+#include <core/quantity.h>
 #include <core/result.h>
 
 #include <QByteArray>

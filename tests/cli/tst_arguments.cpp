@@ -42,6 +42,10 @@ private slots:
         row("order|waiting|acme|1043|--asked|z@acme.example|--about|the weight", Command::OrderWaiting);
         row("order|waiting|acme|1043|--end", Command::OrderWaiting);
         row("order|ask|acme|1043", Command::OrderAsk);
+        row("rates|acme|1043", Command::Rates);
+        row("order|ship|acme|1043|--service|usps_ground|--carrier|usps|--max-cost|4.13|--pdf|l.pdf|--again|torn|--yes", Command::OrderShip);
+        row("order|void|acme|1043|--shipment|72513480|--yes", Command::OrderVoid);
+        row("order|mark-shipped|acme|1043|--carrier|ups|--tracking|1Z|--date|2026-12-24|--notify-store|--yes", Command::OrderMarkShipped);
     }
     void understands()
     {
@@ -65,6 +69,13 @@ private slots:
         row("fund|acme|stamps_com|10000.01|--yes", "10000.01");
         row("fund|acme|stamps_com|1e3|--yes", "1e3");
         row("fund|acme|stamps_com", "AMOUNT");
+        row("order|ship|acme|1043", "--service");
+        row("order|ship|acme|1043|--service|s|--max-cost|much", "--max-cost");
+        row("order|ship|acme|1043|--service|s|--max-cost|0", "--max-cost");
+        row("order|void|acme|1043|--shipment|x", "--shipment");
+        row("order|mark-shipped|acme|1043", "--carrier");
+        row("order|mark-shipped|acme|1043|--carrier|ups|--date|soon", "--date");
+        row("merchant", "add, list, test, remove");
         row("merchant|dance", "merchant dance");
         row("merchant|remove", "NAME");
         row("merchant|remove|a|b", "b");

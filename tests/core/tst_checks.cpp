@@ -418,7 +418,7 @@ private slots:
     {
         for (const OrderStatus status : {OrderStatus::Shipped, OrderStatus::Cancelled, OrderStatus::RejectedFulfillment}) {
             for (const Row& row : allRows()) {
-                if (row.code == StoreUntold)
+                if (row.code == CheckCode::StoreUntold)
                     continue; // is about them alone
                 Scene scene = row.international ? canadianScene() : domesticScene();
                 row.change(scene);

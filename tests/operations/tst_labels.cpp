@@ -210,6 +210,26 @@ private slots:
         QCOMPARE(m_desk->statusOf(), QStringLiteral("shipped"));
     }
 
+    void aStoreThatWasNotToldShows()
+    {
+        const auto report = m_desk->buy(m_desk->request());
+        QVERIFY(report && isConfirmed(report->operation));
+        m_desk->console.reset();
+        operations::ConsoleOptions options = m_desk->writeOptions();
+        options.pace.write.storeCheck = std::chrono::milliseconds(200);
+        m_desk->console = m_desk->open(options);
+        m_desk->unlock();
+        const auto shows = [&] { return (m_desk->issues(m_desk->merchant, m_desk->order) & bit(CheckCode::StoreUntold)) != 0; };
+        QVERIFY(!shows());
+        m_desk->at([this] { m_desk->sandbox().setNotifyError(0, m_desk->order, QStringLiteral("403 from the shop")); });
+        QTRY_VERIFY_WITH_TIMEOUT(shows(), 10'000);
+        const auto labels = await(m_desk->console->labelsOf(m_desk->merchant, m_desk->order));
+        QCOMPARE(labels->first().operation.shipping->notifyError, QStringLiteral("403 from the shop"));
+        QVERIFY(!labels->first().notices.isEmpty());
+        m_desk->at([this] { m_desk->sandbox().setNotifyError(0, m_desk->order, {}); });
+        QTRY_VERIFY_WITH_TIMEOUT(!shows(), 10'000);
+    }
+
     void manyAreStopped()
     {
         QList<QFuture<Result<LabelReport>>> futures;
