@@ -105,13 +105,27 @@ void VoidRun::answered(const shipstation::WriteAnswer& answer)
     }
     const auto approval = shipstation::decodeVoidAnswer(answer.json);
     if (approval && !approval->approved) {
-        m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::BusinessError, approval->message, answer.status, {}, {}};
-        end(OperationState::Rejected);
+        notApproved(Error{ErrorDomain::ShipStation, ErrorCode::BusinessError, approval->message, answer.status, {}, {}});
         return;
     }
     if (!approval)
         m_findings.error = Error{ErrorDomain::ShipStation, ErrorCode::OutcomeUnknown, QStringLiteral("answer-broken"), answer.status, {}, {}};
     advance(approval ? OperationState::Replied : OperationState::Unknown, [this] { verify(); });
+}
+
+/// A label that is voided already is not approved either: something on the way may have asked twice.
+void VoidRun::notApproved(const Error& error)
+{
+    m_findings.error = error;
+    readShipments([this](const QList<Shipment>& found) { return target(found) != nullptr; }, [this](const Result<QList<Shipment>>& shipments) {
+        const Shipment* const found = shipments ? target(*shipments) : nullptr;
+        if (!found)
+            advance(OperationState::Unknown, [this] { lookAgainLater(); });
+        else if (found->voided)
+            advance(OperationState::Replied, [this] { verify(); });
+        else
+            end(OperationState::Rejected);
+    });
 }
 
 void VoidRun::verify()

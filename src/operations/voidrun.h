@@ -23,6 +23,7 @@ private:
     void find(const QList<Shipment>& shipments);
     void giveBack();
     void answered(const shipstation::WriteAnswer& answer);
+    void notApproved(const Error& error);
     void verify() override;
     void judge(const Shipment* shipment);
     void deny(const QString& why, const QString& field = {});

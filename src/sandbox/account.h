@@ -62,6 +62,7 @@ struct Account
     QJsonArray carriers, warehouses, stores, users, tags, products, customers, webhooks;
     QHash<QString, QJsonArray> services, packages; ///< by carrier code
     std::vector<QJsonObject> shipments, fulfillments;
+    bool voidsRefused = false; ///< its carriers approve none
     qint64 manualStoreId = 0; ///< 0: no active manual store, so API labels and orders without a store fail
     bool customsAutomatic = false; ///< the merchant's settings overwrite customs lines that the API sends
     bool fundsByApi = true; ///< ShipStation allowed addfunds for this account

@@ -265,6 +265,8 @@ HttpResponse voidLabel(Call& call)
         return notFound();
     if (it->value("voided"_L1).toBool())
         return answer(QJsonObject{{u"approved"_s, false}, {u"message"_s, u"Unable to void label: it was voided before."_s}});
+    if (account.voidsRefused)
+        return answer(QJsonObject{{u"approved"_s, false}, {u"message"_s, u"The carrier does not approve: the label was scanned."_s}});
     call.applied = true;
     it->insert("voided"_L1, true);
     it->insert("voidDate"_L1, pacificTime(call.now));

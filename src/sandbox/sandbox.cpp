@@ -156,6 +156,11 @@ void Sandbox::setNotifyError(int merchant, OrderId id, const QString& words)
     }
 }
 
+void Sandbox::refuseVoids(int merchant, bool refused)
+{
+    account(merchant).voidsRefused = refused;
+}
+
 void Sandbox::setBalance(int merchant, const QString& carrierCode, double balance)
 {
     for (QJsonValueRef value : account(merchant).carriers) {

@@ -88,6 +88,8 @@ public:
     OrderId splitOrder(int merchant, OrderId id, const QStringList& skus);
     /// The order's store could not be told of its labels, and says why; empty: it was told after all.
     void setNotifyError(int merchant, OrderId id, const QString& words);
+    /// The carriers give nothing back any more.
+    void refuseVoids(int merchant, bool refused);
     void setBalance(int merchant, const QString& carrierCode, double balance);
     /// A label without an order: paid from the carrier's balance and listed among the shipments.
     void buyLabel(int merchant, const QString& carrierCode, const QString& serviceCode, double cost);

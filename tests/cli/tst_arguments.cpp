@@ -75,7 +75,6 @@ private slots:
         row("order|void|acme|1043|--shipment|x", "--shipment");
         row("order|mark-shipped|acme|1043", "--carrier");
         row("order|mark-shipped|acme|1043|--carrier|ups|--date|soon", "--date");
-        row("merchant", "add, list, test, remove");
         row("merchant|dance", "merchant dance");
         row("merchant|remove", "NAME");
         row("merchant|remove|a|b", "b");

@@ -184,6 +184,32 @@ private slots:
         QVERIFY(now().value(QLatin1String("userId")).isNull());
     }
 
+    void shipsVoidsAndShipsAgain()
+    {
+        const QString json = QStringLiteral("--json"), yes = QStringLiteral("--yes"), pdf = m_dir.filePath(QStringLiteral("label.pdf"));
+        const Outcome rates = run({QStringLiteral("rates"), QStringLiteral("Acme"), m_number, json});
+        QCOMPARE(rates.exitCode, 0);
+        const QJsonObject cheapest = rates.object().value(QLatin1String("rates")).toArray().first().toObject();
+        const QStringList service{QStringLiteral("--service"), cheapest.value(QLatin1String("service")).toString(), QStringLiteral("--carrier"), cheapest.value(QLatin1String("carrier")).toString(), json};
+        QCOMPARE(order(QStringLiteral("ship"), service + QStringList{QStringLiteral("--max-cost"), QStringLiteral("0.01"), yes}).errorCode(), QStringLiteral("label-refused"));
+        QCOMPARE(order(QStringLiteral("ship"), service).exitCode, 1); // nobody said yes
+        QCOMPARE(m_sandbox->liveLabels(0, m_order), 0);
+
+        const Outcome shipped = order(QStringLiteral("ship"), service + QStringList{QStringLiteral("--pdf"), pdf, yes});
+        QVERIFY2(shipped.exitCode == 0, (shipped.out + shipped.err).constData());
+        QCOMPARE(shipped.object().value(QLatin1String("cost")), cheapest.value(QLatin1String("cost")));
+        QCOMPARE(m_sandbox->liveLabels(0, m_order), 1);
+        QFile file(pdf);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.read(5) == "%PDF-");
+
+        QCOMPARE(order(QStringLiteral("void"), {yes, json}).exitCode, 0);
+        QCOMPARE(m_sandbox->liveLabels(0, m_order), 0);
+        QCOMPARE(order(QStringLiteral("ship"), service + QStringList{yes}).exitCode, 1); // without a reason
+        const Outcome again = order(QStringLiteral("ship"), service + QStringList{QStringLiteral("--again"), QStringLiteral("torn"), yes});
+        QVERIFY(again.exitCode == 0 && !again.object().value(QLatin1String("notices")).toArray().isEmpty());
+        QCOMPARE(order(QStringLiteral("void"), {yes}).exitCode, 0);
+    }
+
     void asksAPersonWhenOthersChangedIt()
     {
         QCOMPARE(run({QStringLiteral("sync"), QStringLiteral("--once")}).exitCode, 0);

@@ -321,9 +321,9 @@ class TestLabelMatrix : public QObject
 
 private slots:
     void initTestCase() { measureDisk(); }
-    void network() { runAll(networkCells(), 0, 7); }
-    void restart() { runAll(restartCells(), 1000, 3); }
-    void storage() { runAll(storageCells(m_writes, m_syncs), 2000, 7); }
+    void network() { runAll(networkCells(), 0, 2); }
+    void restart() { runAll(restartCells(), 1000, 1); }
+    void storage() { runAll(storageCells(m_writes, m_syncs), 2000, 3); }
     void cleanupTestCase()
     {
         m_onlooker.reset();

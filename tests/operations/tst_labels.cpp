@@ -185,7 +185,48 @@ private slots:
         QCOMPARE(m_desk->statusOf(), QStringLiteral("awaiting_shipment"));
     }
 
+    void voids_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<int>("state");
+        QTest::addColumn<bool>("voided");
+        const auto row = [](const char* fault, OperationState state, bool voided) { QTest::newRow(fault) << QString::fromLatin1(fault) << static_cast<int>(state) << voided; };
+        row("close-after", OperationState::Watch, true);
+        row("500-after", OperationState::Watch, true);
+        row("truncate", OperationState::Watch, true);
+        row("invalid-json", OperationState::Watch, true);
+        row("twice", OperationState::Watch, true);
+        row("close-before", OperationState::NotApplied, false);
+        row("500", OperationState::NotApplied, false);
+        row("bad-request", OperationState::Rejected, false);
+        row("refuse", OperationState::Rejected, false);
+        row("429 ms=1000", OperationState::Rejected, false);
+    }
+    void voids()
+    {
+        QFETCH(QString, fault);
+        QFETCH(int, state);
+        QFETCH(bool, voided);
+        QVERIFY(isConfirmed(m_desk->buy(m_desk->request())->operation));
+        m_desk->misbehave(QStringLiteral("POST /shipments/voidlabel %1 times=1 n=1").arg(fault));
+        const auto report = m_desk->giveBack();
+        QVERIFY(report);
+        QCOMPARE(static_cast<int>(blocksOrder(report->operation.state) ? settled(report->operation.id) : report->operation.state), state);
+        QCOMPARE(m_desk->liveLabels(), voided ? 0 : 1);
+        QCOMPARE(m_desk->statusOf(), voided ? QStringLiteral("awaiting_shipment") : QStringLiteral("shipped"));
+    }
+
     void aVoidThatIsNotApprovedIsToldSo()
+    {
+        QVERIFY(isConfirmed(m_desk->buy(m_desk->request())->operation));
+        m_desk->at([this] { m_desk->sandbox().refuseVoids(0, true); });
+        const auto report = m_desk->giveBack();
+        QCOMPARE(report->operation.state, OperationState::Rejected);
+        QVERIFY(report->operation.error->detail.contains(QStringLiteral("scanned")));
+        QCOMPARE(m_desk->liveLabels(), 1);
+    }
+
+    void aLabelIsVoidedOnce()
     {
         const auto bought = m_desk->buy(m_desk->request());
         QVERIFY(bought && isConfirmed(bought->operation));
