@@ -10,6 +10,7 @@
 #include "shipreport.h"
 
 #include <core/async.h>
+#include <core/funds.h>
 
 #include <QJsonDocument>
 #include <QSaveFile>
@@ -83,7 +84,7 @@ void ShipCommand::choose(const Quotes& quotes)
     if (std::count_if(quotes.rates.begin(), quotes.rates.end(), fits) > 1)
         return fail({ErrorDomain::Input, ErrorCode::InvalidInput, tr("Several carriers call a service so; name one with --carrier."), 0, {}, QStringLiteral("--service")});
     if (wanted.maxCost && quote->total() > *wanted.maxCost)
-        return fail({ErrorDomain::Input, ErrorCode::LabelRefused, tr("It costs %1 now, more than --max-cost.").arg(amount(quote->total())), 0, {}, QStringLiteral("--max-cost")});
+        return fail({ErrorDomain::Input, ErrorCode::LabelRefused, tr("It costs %1 now, more than --max-cost.").arg(dollarText(quote->total())), 0, {}, QStringLiteral("--max-cost")});
     LabelRequest label;
     label.merchant = m_merchant.merchant.id;
     label.order = m_order;
@@ -94,7 +95,7 @@ void ShipCommand::choose(const Quotes& quotes)
     label.terms.test = wanted.test;
     label.confirmed = quote->total();
     label.again = wanted.again;
-    if (isConfirmed(tr("Buy the label of %1 · %2 for %3? [y/N] ").arg(plain(quote->carrierName), plain(quote->serviceName), amount(quote->total()))))
+    if (isConfirmed(tr("Buy the label of %1 · %2 for %3? [y/N] ").arg(plain(quote->carrierName), plain(quote->serviceName), dollarText(quote->total()))))
         buy(label);
 }
 

@@ -6,6 +6,7 @@
 #include "output.h"
 
 #include <core/errortext.h>
+#include <core/funds.h>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -22,18 +23,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(t6::cli::Shipping)
 };
 
-QString digits(Money money)
-{
-    const auto cents = money.minor < 0 ? -money.minor : money.minor;
-    return QStringLiteral("%1%2.%3").arg(money.minor < 0 ? QStringLiteral("-") : QString()).arg(cents / 100).arg(cents % 100, 2, 10, QLatin1Char('0'));
-}
-
 } // namespace
-
-QString amount(Money money)
-{
-    return QLatin1Char('$') + digits(money);
-}
 
 QString quotesText(const Quotes& quotes, const QString& merchant)
 {
@@ -46,7 +36,7 @@ QString quotesText(const Quotes& quotes, const QString& merchant)
             marks += Text::tr("requested");
         if (!quote.isAffordable())
             marks += Text::tr("balance too low");
-        rows.append({amount(quote.total()), plain(quote.carrierName), plain(quote.serviceName), plain(quote.carrier), plain(quote.service), marks.join(QStringLiteral(", "))});
+        rows.append({dollarText(quote.total()), plain(quote.carrierName), plain(quote.serviceName), plain(quote.carrier), plain(quote.service), marks.join(QStringLiteral(", "))});
     }
     QString text = Text::tr("%1 · order %2\n").arg(plain(merchant), plain(quotes.number));
     text += alignedTable({Text::tr("Price"), Text::tr("Carrier"), Text::tr("Service"), QStringLiteral("--carrier"), QStringLiteral("--service"), {}}, rows, {0});
@@ -61,9 +51,9 @@ QJsonObject quotesJson(const Quotes& quotes, const QString& merchant)
     QJsonArray rates, silent;
     for (const RateQuote& quote : quotes.rates) {
         QJsonObject rate{{QStringLiteral("carrier"), quote.carrier}, {QStringLiteral("carrierName"), quote.carrierName}, {QStringLiteral("service"), quote.service}, {QStringLiteral("serviceName"), quote.serviceName},
-            {QStringLiteral("package"), quote.package}, {QStringLiteral("cost"), digits(quote.total())}, {QStringLiteral("cheapest"), quote.cheapest}, {QStringLiteral("requested"), quote.requested}};
+            {QStringLiteral("package"), quote.package}, {QStringLiteral("cost"), plainMoney(quote.total())}, {QStringLiteral("cheapest"), quote.cheapest}, {QStringLiteral("requested"), quote.requested}};
         if (quote.balance)
-            rate.insert(QStringLiteral("balance"), digits(*quote.balance));
+            rate.insert(QStringLiteral("balance"), plainMoney(*quote.balance));
         rates.append(rate);
     }
     for (const Quotes::Silence& silence : quotes.silent)
@@ -77,7 +67,7 @@ QString labelText(const LabelReport& report, const QString& merchant)
     if (report.operation.shipping) {
         const operations::ShippingFacts& facts = *report.operation.shipping;
         if (facts.cost)
-            text += Text::tr("  %1 · %2 · %3 · tracking %4 · shipment %5\n").arg(plain(facts.carrier), plain(facts.service), amount(*facts.cost), plain(facts.tracking), QString::number(facts.shipment.value));
+            text += Text::tr("  %1 · %2 · %3 · tracking %4 · shipment %5\n").arg(plain(facts.carrier), plain(facts.service), dollarText(*facts.cost), plain(facts.tracking), QString::number(facts.shipment.value));
     }
     for (const QString& notice : report.notices)
         text += QStringLiteral("  ") + plain(notice) + QLatin1Char('\n');
@@ -93,9 +83,9 @@ QJsonObject labelJson(const LabelReport& report, const QString& merchant)
         object.insert(QStringLiteral("service"), facts.service);
         object.insert(QStringLiteral("shipmentId"), qint64{facts.shipment.value});
         object.insert(QStringLiteral("tracking"), facts.tracking);
-        object.insert(QStringLiteral("confirmed"), digits(facts.confirmed));
+        object.insert(QStringLiteral("confirmed"), plainMoney(facts.confirmed));
         if (facts.cost)
-            object.insert(QStringLiteral("cost"), digits(*facts.cost));
+            object.insert(QStringLiteral("cost"), plainMoney(*facts.cost));
         object.insert(QStringLiteral("adopted"), facts.adopted);
     }
     object.insert(QStringLiteral("hasPdf"), report.hasPdf);

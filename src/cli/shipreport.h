@@ -10,7 +10,6 @@ namespace t6::cli {
 
 // Prices and labels, for people and for scripts.
 
-[[nodiscard]] QString amount(Money money); ///< "$4.13"
 [[nodiscard]] QString quotesText(const operations::Quotes& quotes, const QString& merchant);
 [[nodiscard]] QJsonObject quotesJson(const operations::Quotes& quotes, const QString& merchant);
 [[nodiscard]] QString labelText(const operations::LabelReport& report, const QString& merchant);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
-#include "labelpreflight.h"
 #include "labelreport.h"
+
+#include <core/funds.h>
 
 #include <QCoreApplication>
 
@@ -23,7 +24,7 @@ QStringList labelNotices(const OperationReport& operation, bool hasPdf)
         return notices;
     const ShippingFacts& facts = *operation.shipping;
     if (facts.costsMore() && !facts.test)
-        notices += Labels::tr("It cost %1, more than the %2 that were confirmed.").arg(amountText(*facts.cost), amountText(facts.confirmed));
+        notices += Labels::tr("It cost %1, more than the %2 that were confirmed.").arg(dollarText(*facts.cost), dollarText(facts.confirmed));
     if (isConfirmed(operation) && facts.adopted && !hasPdf)
         notices += Labels::tr("No answer came with the label. Print it in ShipStation, or void it and buy another.");
     if (facts.afterVoid)

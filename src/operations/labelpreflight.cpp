@@ -72,12 +72,6 @@ std::int64_t walletOf(const QByteArray& order)
     return text ? numberAt(*text, "advancedOptions.billToMyOtherAccount") : 0;
 }
 
-QString amountText(Money amount)
-{
-    const auto cents = amount.minor < 0 ? -amount.minor : amount.minor;
-    return QStringLiteral("%1$%2.%3").arg(amount.minor < 0 ? QStringLiteral("-") : QString()).arg(cents / 100).arg(cents % 100, 2, 10, QLatin1Char('0'));
-}
-
 Result<LabelTerms> completeTerms(const LabelTerms& wanted, const JsonText& order, UtcTime now, const AccountFacts& facts)
 {
     LabelTerms terms = wanted;

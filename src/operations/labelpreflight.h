@@ -17,7 +17,6 @@ namespace t6::operations {
 [[nodiscard]] QString numberOf(const QByteArray& order);
 /// The shippingProviderId of the wallet that the order names; 0: none.
 [[nodiscard]] std::int64_t walletOf(const QByteArray& order);
-[[nodiscard]] QString amountText(Money amount); ///< "$4.13"
 
 /// What is not said is taken from the order, and else from what every carrier knows; today is ShipStation's day. Errors: also a carrier, service or package that the account does
 /// not have, and a test where the carrier prints none.

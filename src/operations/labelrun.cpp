@@ -5,6 +5,7 @@
 #include "labelpreflight.h"
 
 #include <core/async.h>
+#include <core/funds.h>
 #include <shipstation/account.h>
 #include <shipstation/accountdecoder.h>
 #include <shipstation/labelanswer.h>
@@ -139,7 +140,7 @@ void LabelRun::readPrice(const JsonText& order)
         if (price == rates->end())
             deny(tr("The carrier offers no such service for this order."), QStringLiteral("service"));
         else if (!m_request.terms.test && price->total() > mostFor(m_request.confirmed))
-            deny(tr("The price is %1 now, more than a tenth above the %2 that were confirmed.").arg(amountText(price->total()), amountText(m_request.confirmed)), QStringLiteral("confirmed"));
+            deny(tr("The price is %1 now, more than a tenth above the %2 that were confirmed.").arg(dollarText(price->total()), dollarText(m_request.confirmed)), QStringLiteral("confirmed"));
         else
             readBalance(*price);
     });
@@ -163,7 +164,7 @@ void LabelRun::readBalance(const RateQuote& price)
         if (!payer)
             deny(tr("The account has no such carrier."), QStringLiteral("carrier"));
         else if (payer->requiresFundedAccount && payer->balance < cost)
-            deny(tr("The balance of %1 does not pay for %2.").arg(amountText(payer->balance), amountText(cost)), QStringLiteral("balance"));
+            deny(tr("The balance of %1 does not pay for %2.").arg(dollarText(payer->balance), dollarText(cost)), QStringLiteral("balance"));
         else
             readOrder();
     });
@@ -227,7 +228,7 @@ void LabelRun::setAside()
         if (kept)
             commitSending(m_setup.pace.labelLooks.back(), [this] { buy(); });
         else if (kept.error().code == ErrorCode::LabelRefused)
-            deny(tr("Labels of this merchant cost %1 in the last 24 hours; more than %2 are not spent.").arg(amountText(Money{kept.error().detail.toLongLong()}), amountText(m_dayCap)), QStringLiteral("dayCap"));
+            deny(tr("Labels of this merchant cost %1 in the last 24 hours; more than %2 are not spent.").arg(dollarText(Money{kept.error().detail.toLongLong()}), dollarText(m_dayCap)), QStringLiteral("dayCap"));
         else
             refuse(kept.error());
     });
