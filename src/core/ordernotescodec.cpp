@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include "ordernotes.h"
+#include "wholecbor.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -83,9 +84,8 @@ QByteArray encodeNotes(const NotesByOrder& notes)
 
 Result<NotesByOrder> decodeNotes(QByteArrayView bytes)
 {
-    QCborParserError error;
-    const QCborValue value = QCborValue::fromCbor(bytes.data(), bytes.size(), &error);
-    if (error.error != QCborError::NoError || !value.isMap())
+    const QCborValue value = wholeCbor(bytes);
+    if (!value.isMap())
         return failure(ErrorDomain::Store, ErrorCode::StoreCorrupt, QStringLiteral("notes"));
     NotesByOrder notes;
     const QCborMap all = value.toMap();

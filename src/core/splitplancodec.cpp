@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Through6
 // SPDX-License-Identifier: Apache-2.0
 #include "splitplan.h"
+#include "wholecbor.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -96,7 +97,7 @@ QByteArray SplitPlan::encode() const
 
 Result<SplitPlan> SplitPlan::decode(QByteArrayView bytes)
 {
-    const QCborMap map = QCborValue::fromCbor(bytes.toByteArray()).toMap();
+    const QCborMap map = wholeCbor(bytes).toMap();
     const auto damaged = failure(ErrorDomain::Store, ErrorCode::StoreCorrupt, QStringLiteral("split plan"));
     auto reduction = OrderPatch::fromJson(map.value(Reduction).toByteArray());
     auto declaration = OrderPatch::fromJson(map.value(Declaration).toByteArray());

@@ -4,6 +4,7 @@
 #include "process.h"
 
 #include <core/async.h>
+#include <core/wholecbor.h>
 
 #include <QCborMap>
 #include <QLocale>
@@ -149,7 +150,7 @@ void Console::maintain()
 void Console::remindOfKeys()
 {
     const QString kTold = QStringLiteral("keyReminders");
-    const QCborMap before = QCborValue::fromCbor(sealedValue(kTold)).toMap();
+    const QCborMap before = wholeCbor(sealedValue(kTold)).toMap();
     QCborMap told;
     for (const auto& book : d->books()) {
         const Merchant merchant = book->merchant();

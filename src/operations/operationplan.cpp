@@ -7,6 +7,7 @@
 
 #include <core/orderfields.h>
 #include <core/splitproof.h>
+#include <core/wholecbor.h>
 #include <shipstation/shipments.h>
 
 #include <QCborArray>
@@ -242,7 +243,7 @@ QByteArray OperationPlan::encode() const
 
 Result<OperationPlan> OperationPlan::decode(QByteArrayView bytes)
 {
-    const QCborMap map = QCborValue::fromCbor(bytes.toByteArray()).toMap();
+    const QCborMap map = wholeCbor(bytes).toMap();
     const auto patch = OrderPatch::fromJson(map.value(Patch).toByteArray());
     if (!patch)
         return damaged("journal plan");
@@ -266,7 +267,7 @@ Result<OperationFindings> OperationFindings::decode(QByteArrayView bytes)
     OperationFindings findings;
     if (bytes.isEmpty())
         return findings;
-    const QCborValue value = QCborValue::fromCbor(bytes.toByteArray());
+    const QCborValue value = wholeCbor(bytes);
     if (!value.isMap())
         return damaged("journal findings");
     const QCborMap map = value.toMap();

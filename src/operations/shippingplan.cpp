@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shippingplan.h"
 
+#include <core/wholecbor.h>
+
 #include <QCborArray>
 #include <QCborMap>
 #include <QCborValue>
@@ -37,7 +39,7 @@ QByteArray ShippingPlan::encode() const
 
 Result<ShippingPlan> ShippingPlan::decode(QByteArrayView bytes)
 {
-    const QCborValue value = QCborValue::fromCbor(bytes.toByteArray());
+    const QCborValue value = wholeCbor(bytes);
     if (!value.isMap())
         return damaged();
     const QCborMap map = value.toMap();
@@ -73,7 +75,7 @@ Result<ShippingFindings> ShippingFindings::decode(QByteArrayView bytes)
     ShippingFindings findings;
     if (bytes.isEmpty())
         return findings;
-    const QCborValue value = QCborValue::fromCbor(bytes.toByteArray());
+    const QCborValue value = wholeCbor(bytes);
     if (!value.isMap())
         return damaged();
     const QCborMap map = value.toMap();
@@ -92,7 +94,7 @@ QByteArray encodeShippingChoice(const ShippingChoice& choice)
 
 ShippingChoice decodeShippingChoice(QByteArrayView bytes)
 {
-    const QCborMap map = QCborValue::fromCbor(bytes.toByteArray()).toMap();
+    const QCborMap map = wholeCbor(bytes).toMap();
     ShippingChoice choice;
     choice.carrier = map.value(ChosenCarrier).toString();
     choice.service = map.value(ChosenService).toString();

@@ -4,6 +4,8 @@
 
 #include "sealederror.h"
 
+#include <core/wholecbor.h>
+
 #include <QCborArray>
 #include <QCborMap>
 #include <QCborValue>
@@ -83,7 +85,7 @@ QByteArray SplitWork::encode() const
 
 Result<SplitWork> SplitWork::decode(QByteArrayView bytes)
 {
-    const QCborMap map = QCborValue::fromCbor(bytes.toByteArray()).toMap();
+    const QCborMap map = wholeCbor(bytes).toMap();
     auto plan = SplitPlan::decode(map.value(Plan).toByteArray());
     if (!plan)
         return tl::unexpected(plan.error());
@@ -119,7 +121,7 @@ Result<SplitFindings> SplitFindings::decode(QByteArrayView bytes)
     SplitFindings findings;
     if (bytes.isEmpty())
         return findings;
-    const QCborValue value = QCborValue::fromCbor(bytes.toByteArray());
+    const QCborValue value = wholeCbor(bytes);
     if (!value.isMap())
         return damaged("split findings");
     const QCborMap map = value.toMap();

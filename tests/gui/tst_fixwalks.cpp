@@ -66,6 +66,7 @@ constexpr Walk kWalks[] = {
     {CheckCode::CustomsHs, "typed", true, "internationalOptions.customsItems[0].harmonizedTariffCode=\"12\"", "cells 4 610910", "internationalOptions.customsItems[0].harmonizedTariffCode=\"610910\""},
     {CheckCode::CustomsVague, "typed", true, "internationalOptions.customsItems[0].description=\"gift\"", "cells 0 Ceramic mug", "internationalOptions.customsItems[0].description=\"Ceramic mug\""},
     {CheckCode::ItemWeightMissing, "as on other orders", false, "weight={\"value\":0.0,\"units\":\"ounces\"}\nitems[0].weight=null", "", "items[0].weight.value=ANY\nweight.value=ANY"},
+    {CheckCode::ItemWeightMissing, "typed", false, "items[0].weight=null", "cells 2 150 g", "items[0].weight.value=150\nitems[0].weight.units=\"grams\""},
     {CheckCode::Instructions, "taken out of the notes", false, "internalNotes=\"please cancel this order\"", "type internalNotesEdit called her, she keeps it", "internalNotes=\"called her, she keeps it\""},
 };
 
@@ -181,8 +182,9 @@ void repair(const QWidget& page, const QByteArray& step)
         QVERIFY2(box.findData(rest) >= 0, step.constData());
         box.setCurrentIndex(box.findData(rest));
     } else if (words.first() == "cells") {
-        QAbstractItemModel* lines = child<QTableView>(page, "linesView").model();
-        QVERIFY(lines->rowCount() > 0);
+        const auto* view = page.findChild<QTableView*>();
+        QAbstractItemModel* lines = view ? view->model() : nullptr;
+        QVERIFY(lines && lines->rowCount() > 0);
         for (int row = 0; row < lines->rowCount(); ++row)
             QVERIFY2(lines->setData(lines->index(row, words.at(1).toInt()), QString::fromUtf8(rest)), step.constData());
     } else if (auto* notes = page.findChild<QPlainTextEdit*>(QString::fromLatin1(name))) {
