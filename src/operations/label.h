@@ -34,7 +34,7 @@ struct LabelRequest
 {
     MerchantId merchant;
     OrderId order;
-    QByteArray seen; ///< the order as the person saw it; empty: whatever it is now
+    QByteArray seen; ///< the order as the person saw it: Quotes::seen; never empty
     LabelTerms terms; ///< empty package and confirmation: the order's; null date: today in ShipStation's zone
     Money confirmed; ///< the price that was shown. More than a tenth above it is not bought; what was charged is told in any case
     QString again; ///< why there is to be another label for an order that had one, or may have
