@@ -12,6 +12,9 @@
 
 #include <cstdio>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 using namespace t6;
 using operations::Console;
 
@@ -95,6 +98,7 @@ private:
 // t6-edit-driver PROFILE WITNESS RUN RECOVERYKEY [sync]: with the word, it reads the lists all the time meanwhile.
 int main(int argc, char** argv)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that is ended takes this with it
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     operations::ConsoleOptions options;

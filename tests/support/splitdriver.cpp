@@ -14,6 +14,9 @@
 
 #include <cstdio>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 using namespace t6;
 using operations::Console;
 using operations::SplitReport;
@@ -92,6 +95,7 @@ private:
 // t6-split-driver PROFILE WITNESS ORDER,ORDER… FIRST RECOVERYKEY [sync]: with the word, it reads the lists first.
 int main(int argc, char** argv)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that is ended takes this with it
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     operations::ConsoleOptions options;
